@@ -1,0 +1,52 @@
+import type { Identity, SourceRow } from './fact.ts';
+import type { Bundle } from './bundle.ts';
+
+export type SourceKind =
+  | 'employees-csv'
+  | 'linkedin'
+  | 'x'
+  | 'mbox'
+  | 'eml'
+  | 'maildir'
+  | 'ics'
+  | 'vcard'
+  | 'google-contacts'
+  | 'mapped-csv';
+
+/** What the reader of a file is told beside its bytes. */
+export interface ReadOptions {
+  /** The owner's e-mail address, where the person who imports states it. */
+  readonly ownerEmail?: string;
+  /** When we got the file: what has no date of its own held then, and nothing happened later. */
+  readonly learnedAt: Date;
+  /** How the columns of `mapped-csv` become facts. Without it the proposed mapping is used. */
+  readonly mapping?: unknown;
+}
+
+/** Whose file it is, found before any row is read. */
+export interface Origin {
+  /** What a person would call this source: `LinkedIn archive of Sanne Bakker`. */
+  readonly label: string;
+  /** Same key, same source: a newer export of one account replaces what the older one stated. */
+  readonly key: string;
+  /** Identities of the owner, if any can be told. An organisation's account has none. */
+  readonly owner: readonly Identity[];
+}
+
+/** One format of files that people own. Pure: from bytes to facts, nothing of the graph. */
+export interface SourceFormat {
+  readonly kind: SourceKind;
+  /** What it is, for people: `LinkedIn archive`. */
+  readonly label: string;
+  /** Whether the bundle is one of these, judged by content (head rows, magic, structure), never by file name alone. Must not throw on anything. */
+  readonly detect: (bundle: Bundle) => boolean;
+  /** Reads what tells whose it is. Throws `SourceError` when the file cannot be one of this kind. */
+  readonly origin: (bundle: Bundle, options: ReadOptions) => Promise<Origin>;
+  /** Yields every row in the order of the file, each with its facts or the reason why it is skipped. Throws `SourceError` when the rest cannot be read. */
+  readonly read: (bundle: Bundle, options: ReadOptions) => AsyncGenerator<SourceRow>;
+}
+
+/** The file itself cannot be read as what it is: says what is wrong and what to do. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+}
