@@ -1,0 +1,56 @@
+// Everything that records state about these people: name, work, place; older versions too.
+//
+// mode    read
+// param   personIds: list<string>
+// row     personId: string
+// row     recordId: string
+// row     key: string
+// row     sourceKind: string
+// row     learnedAt: string
+// row     isSuperseded: boolean
+// row     isOwner: boolean
+// row     isEmployee: boolean
+// row     displayName: string?
+// row     givenName: string?
+// row     familyName: string?
+// row     town: string?
+// row     birthday: string?
+// row     companyName: string?
+// row     companyDomain: string?
+// row     companyIsFirm: boolean
+// row     title: string?
+// row     department: string?
+// row     validFrom: string?
+// row     validTo: string?
+// example { personIds: ['per_1'] }
+MATCH (person:Person)<-[:DESCRIBES]-(described:Record)
+WHERE person.id IN $personIds
+CALL (described) {
+  RETURN described AS record
+  UNION
+  MATCH (record:Record)-[:CONCERNS]->(described)
+  RETURN record
+}
+WITH DISTINCT person, record
+MATCH (record)-[:FROM]->(source:Source)
+RETURN
+  person.id AS personId,
+  record.id AS recordId,
+  record.key AS key,
+  source.kind AS sourceKind,
+  toString(record.learnedAt) AS learnedAt,
+  record.supersededAt IS NOT NULL AS isSuperseded,
+  coalesce(record.isOwner, false) AS isOwner,
+  coalesce(record.isEmployee, false) AS isEmployee,
+  record.displayName AS displayName,
+  record.givenName AS givenName,
+  record.familyName AS familyName,
+  record.town AS town,
+  record.birthday AS birthday,
+  record.companyName AS companyName,
+  record.companyDomain AS companyDomain,
+  coalesce(record.companyIsFirm, false) AS companyIsFirm,
+  record.title AS title,
+  record.department AS department,
+  record.validFrom AS validFrom,
+  record.validTo AS validTo

@@ -1,0 +1,32 @@
+// What people are called and where they work, concluded anew: replaces what was concluded before.
+//
+// mode    write
+// param   people: list<map{ id: string, displayName: string, givenName: string?, familyName: string?, town: string?, birthday: string?, isEmployee: boolean, employments: list<map{ companyId: string, title: string?, department: string?, validFrom: string?, validTo: string?, recordIds: list<string> }> }>
+// example { people: [{ id: 'per_1', displayName: 'Ana', givenName: null, familyName: null, town: null, birthday: null, isEmployee: true, employments: [{ companyId: 'com_1', title: null, department: null, validFrom: null, validTo: null, recordIds: [] }] }] }
+UNWIND $people AS row
+MATCH (person:Person {id: row.id})
+SET
+  person.displayName = row.displayName,
+  person.givenName = row.givenName,
+  person.familyName = row.familyName,
+  person.town = row.town,
+  person.birthday = row.birthday
+FOREACH (_ IN CASE WHEN row.isEmployee THEN [1] ELSE [] END | SET person:Employee REMOVE person:Contact)
+FOREACH (_ IN CASE WHEN row.isEmployee THEN [] ELSE [1] END | SET person:Contact REMOVE person:Employee)
+WITH person, row
+CALL (person) {
+  MATCH (person)-[before:WORKS_AT]->(:Company)
+  DELETE before
+}
+CALL (person, row) {
+  UNWIND row.employments AS employment
+  MATCH (company:Company {id: employment.companyId})
+  CREATE
+    (person)-[:WORKS_AT {
+      title: employment.title,
+      department: employment.department,
+      validFrom: employment.validFrom,
+      validTo: employment.validTo,
+      recordIds: employment.recordIds
+    }]->(company)
+}

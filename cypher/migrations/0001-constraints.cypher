@@ -1,0 +1,24 @@
+// Every id and natural key is unique; what is looked up by something else has an index.
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT import_id IF NOT EXISTS FOR (n:Import) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT import_active_key IF NOT EXISTS FOR (n:Import) REQUIRE n.activeKey IS UNIQUE;
+CREATE CONSTRAINT reject_id IF NOT EXISTS FOR (n:Reject) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT identity_id IF NOT EXISTS FOR (n:Identity) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT interaction_id IF NOT EXISTS FOR (n:Interaction) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:MatchDecision) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT company_id IF NOT EXISTS FOR (n:Company) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT topic_id IF NOT EXISTS FOR (n:Topic) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT matter_id IF NOT EXISTS FOR (n:Matter) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT counter_id IF NOT EXISTS FOR (n:Counter) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT api_key_id IF NOT EXISTS FOR (n:ApiKey) REQUIRE n.id IS UNIQUE;
+CREATE INDEX record_key IF NOT EXISTS FOR (n:Record) ON (n.key);
+CREATE INDEX record_row_key IF NOT EXISTS FOR (n:Record) ON (n.rowKey);
+CREATE INDEX record_import IF NOT EXISTS FOR (n:Record) ON (n.importId);
+CREATE INDEX interaction_import IF NOT EXISTS FOR (n:Interaction) ON (n.importId);
+CREATE INDEX company_name_key IF NOT EXISTS FOR (n:Company) ON (n.nameKey);
+CREATE INDEX company_domain IF NOT EXISTS FOR (n:Company) ON (n.domain);
+CREATE INDEX import_state IF NOT EXISTS FOR (n:Import) ON (n.state);
+CREATE FULLTEXT INDEX person_search IF NOT EXISTS FOR (n:Person) ON EACH [n.displayName];
+CREATE FULLTEXT INDEX company_search IF NOT EXISTS FOR (n:Company) ON EACH [n.name, n.domain];

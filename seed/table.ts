@@ -1,0 +1,9 @@
+import { stringify } from 'csv-stringify/sync';
+
+/** A CSV (RFC 4180, lines ended by LF) of a head and its rows; a row says its cells by column, what it leaves out is empty. */
+export function table<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Partial<Record<Column, string>>>[],
+): string {
+  return stringify([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]);
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { StatedCompany } from './stated-person.ts';
+
+/** A company as the graph has it or shall have it. */
+export interface AllocatedCompany {
+  readonly id: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly domain: string | null;
+  readonly isFirm: boolean;
+}
+
+/** A name that somebody wrote is better than one made of a domain. */
+function betterName(known: AllocatedCompany, stated: StatedCompany): string {
+  const isMadeUp = (name: string, domain: string | null) => name === domain || name.toLowerCase() === name;
+  return isMadeUp(known.name, known.domain) && !isMadeUp(stated.name, stated.domain) ? stated.name : known.name;
+}
+
+/**
+ * Gives every stated company the one in the graph that it is (by domain, by name; the firm is one), or a new one. An own firm is only made where none is known.
+ * Answers the id for each stated company, in order, and all that has to be saved.
+ */
+export function allocateCompanies(
+  stated: readonly StatedCompany[],
+  known: readonly AllocatedCompany[],
+): { readonly ids: readonly string[]; readonly companies: readonly AllocatedCompany[] } {
+  const byId = new Map(known.map((company) => [company.id, company]));
+  const find = (company: StatedCompany) => {
+    const all = [...byId.values()];
+    return (
+      all.find(({ domain }) => domain !== null && domain === company.domain) ??
+      (company.isFirm ? all.find(({ isFirm }) => isFirm) : undefined) ??
+      all.find(
+        ({ nameKey, domain }) =>
+          nameKey === company.nameKey && (domain === null || company.domain === null || domain === company.domain),
+      )
+    );
+  };
+  const touched = new Set<string>();
+  const ids = stated.map((company) => {
+    const before = find(company);
+    const hasFirm = [...byId.values()].some(({ isFirm }) => isFirm);
+    const id =
+      before?.id ??
+      `com_${createHash('sha256')
+        .update(company.domain ?? company.nameKey)
+        .digest('base64url')
+        .slice(0, 22)}`;
+    byId.set(id, {
+      id,
+      name: before ? betterName(before, company) : company.name,
+      nameKey: before && before.name !== before.domain ? before.nameKey : company.nameKey,
+      domain: before?.domain ?? company.domain,
+      isFirm: before?.isFirm || (company.isFirm && !hasFirm),
+    });
+    touched.add(id);
+    return id;
+  });
+  return { ids, companies: [...touched].sort().flatMap((id) => byId.get(id) ?? []) };
+}

@@ -1,0 +1,56 @@
+import type { Viewer } from '../access/viewer.ts';
+import {
+  concludeExpertise,
+  concludeInvolvements,
+  concludeRelations,
+  findCompaniesByKeys,
+  saveCompanies,
+  saveDescribedPeople,
+} from '../generated/queries/directory/conclude.ts';
+import { findFirm } from '../generated/queries/directory.ts';
+import type { Graph } from '../neo4j/graph.ts';
+import { allocateCompanies } from './allocate-companies.ts';
+import type { DescribedPerson } from './stated-person.ts';
+
+/** Kinds of relation that are family; the others are acquaintance. */
+export const KIN_KINDS = ['sibling', 'parent', 'child', 'partner', 'cousin', 'in-law', 'kin'] as const;
+
+export interface DirectoryWriter {
+  /** Keeps what was concluded about these people in place of what was before: names, work, family, topics, matters. All or nothing. */
+  readonly saveDescribed: (viewer: Viewer, people: readonly (DescribedPerson & { readonly id: string })[]) => Promise<void>;
+}
+
+/** Writes what people and companies are on this graph. */
+export function directoryWriter(graph: Graph): DirectoryWriter {
+  return {
+    saveDescribed: (viewer, people) =>
+      graph.transact(viewer, async (transaction) => {
+        const stated = people.flatMap(({ stints }) => stints.map(({ company }) => company));
+        const known = await transaction.run(findCompaniesByKeys, {
+          domains: [...new Set(stated.flatMap(({ domain }) => domain ?? []))],
+          nameKeys: [...new Set(stated.map(({ nameKey }) => nameKey))],
+        });
+        const [firm] = await transaction.run(findFirm, {});
+        const all = firm && !known.some(({ id }) => id === firm.id) ? [...known, { ...firm, isFirm: true }] : known;
+        const { ids, companies } = allocateCompanies(stated, all);
+        const firmIds = new Set([...all, ...companies].filter(({ isFirm }) => isFirm).map(({ id }) => id));
+        await transaction.run(saveCompanies, { companies });
+        let next = 0;
+        const rows = people.map((person) => {
+          const employments = person.stints.map(({ title, department, validFrom, validTo, recordIds }) => {
+            const companyId = ids[next] ?? '';
+            next += 1;
+            return { companyId, title, department, validFrom, validTo, recordIds };
+          });
+          const { id, displayName, givenName, familyName, town, birthday } = person;
+          const isEmployee = employments.some(({ companyId, validTo }) => validTo === null && firmIds.has(companyId));
+          return { id, displayName, givenName, familyName, town, birthday, employments, isEmployee };
+        });
+        await transaction.run(saveDescribedPeople, { people: rows });
+        const personIds = rows.map(({ id }) => id);
+        await transaction.run(concludeExpertise, { personIds });
+        await transaction.run(concludeInvolvements, { personIds });
+        await transaction.run(concludeRelations, { personIds, kinKinds: KIN_KINDS });
+      }),
+  };
+}

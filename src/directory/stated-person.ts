@@ -1,0 +1,227 @@
+import type { Network } from '../sources/fact.ts';
+import { domainOf, isFreeMailDomain, isRoleAddress } from '../sources/identity.ts';
+import { companyNameKey, domainLabel, isDomainOf } from './company.ts';
+import type { PersonIdentity } from './person.ts';
+
+/** What one record states about a person. */
+export interface Statement {
+  readonly recordId: string;
+  readonly key: string;
+  readonly sourceKind: string;
+  readonly learnedAt: string;
+  readonly isSuperseded: boolean;
+  readonly isOwner: boolean;
+  readonly isEmployee: boolean;
+  readonly displayName: string | null;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly town: string | null;
+  readonly birthday: string | null;
+  readonly companyName: string | null;
+  readonly companyDomain: string | null;
+  readonly companyIsFirm: boolean;
+  readonly title: string | null;
+  readonly department: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** A company as it was stated, not yet found or made. */
+export interface StatedCompany {
+  readonly name: string;
+  readonly nameKey: string;
+  readonly domain: string | null;
+  readonly isFirm: boolean;
+}
+
+/** Work at a company that is stated, before the company has an id. */
+export interface Stint {
+  readonly company: StatedCompany;
+  readonly title: string | null;
+  readonly department: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly recordIds: readonly string[];
+}
+
+/** What is concluded about a person from all that is stated. */
+export interface DescribedPerson {
+  readonly displayName: string;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly town: string | null;
+  readonly birthday: string | null;
+  readonly stints: readonly Stint[];
+  readonly isOwner: boolean;
+}
+
+/** Survivorship: whose word on names and work counts first. The firm's own directory, what people write of themselves, address books, then the rest. */
+const TRUST: readonly string[] = ['employees-csv', 'own', 'vcard', 'google-contacts', 'mapped-csv', 'linkedin', 'x'];
+
+function trustRank({ sourceKind, isOwner }: Statement): number {
+  const rank = TRUST.indexOf(isOwner && sourceKind !== 'employees-csv' ? 'own' : sourceKind);
+  return rank === -1 ? TRUST.length : rank;
+}
+
+/** Most trusted first, then newest, then by id. */
+function byTrust(one: Statement, other: Statement): number {
+  return (
+    trustRank(one) - trustRank(other) ||
+    Number(one.isSuperseded) - Number(other.isSuperseded) ||
+    (one.learnedAt === other.learnedAt ? (one.recordId < other.recordId ? -1 : 1) : one.learnedAt > other.learnedAt ? -1 : 1)
+  );
+}
+
+function firstStated<Key extends keyof Statement>(statements: readonly Statement[], key: Key): Statement[Key] | null {
+  return statements.find((statement) => statement[key] !== null)?.[key] ?? null;
+}
+
+function corporateDomains(identities: readonly PersonIdentity[]): string[] {
+  const domains = identities.flatMap(({ network, handle }) => {
+    const identity = { network: network as Network, handle };
+    const domain = network === 'email' && !isRoleAddress(identity) ? domainOf(identity) : undefined;
+    return domain && !isFreeMailDomain(domain) ? [domain] : [];
+  });
+  return [...new Set(domains)].sort();
+}
+
+function statedCompany(statement: Statement, domains: readonly string[]): StatedCompany | undefined {
+  const name = statement.companyName;
+  if (!name) return undefined;
+  const domain = statement.companyDomain ?? domains.find((candidate) => isDomainOf(candidate, name)) ?? null;
+  return { name, nameKey: companyNameKey(name), domain, isFirm: statement.companyIsFirm };
+}
+
+function day(instant: string): string {
+  return instant.slice(0, 10);
+}
+
+function isSameCompany(one: StatedCompany, other: StatedCompany): boolean {
+  return one.nameKey === other.nameKey || (one.domain !== null && one.domain === other.domain) || (one.isFirm && other.isFirm);
+}
+
+/** The versions of one record, oldest first: where a newer one names another company, the older employment has ended by then and the newer has begun. */
+function stintsOfRecord(versions: readonly Statement[], domains: readonly string[]): Stint[] {
+  const stints: { -readonly [Key in keyof Stint]: Stint[Key] }[] = [];
+  for (const version of versions.toSorted((one, other) => (one.learnedAt < other.learnedAt ? -1 : 1))) {
+    const company = statedCompany(version, domains);
+    const last = stints.at(-1);
+    if (last && company && isSameCompany(last.company, company)) {
+      last.title = version.title ?? last.title;
+      last.department = version.department ?? last.department;
+      last.validFrom = version.validFrom ?? last.validFrom;
+      last.validTo = version.validTo;
+      last.recordIds = [...last.recordIds, version.recordId];
+      continue;
+    }
+    if (last && last.validTo === null) last.validTo = version.validFrom ?? day(version.learnedAt);
+    if (!company) continue;
+    stints.push({
+      company,
+      title: version.title,
+      department: version.department,
+      validFrom: version.validFrom ?? (last ? day(version.learnedAt) : null),
+      validTo: version.validTo,
+      recordIds: [version.recordId],
+    });
+  }
+  return stints;
+}
+
+function overlaps(one: Stint, other: Stint): boolean {
+  const startsBeforeEnd = (start: string | null, end: string | null) => start === null || end === null || start <= end;
+  return startsBeforeEnd(one.validFrom, other.validTo) && startsBeforeEnd(other.validFrom, one.validTo);
+}
+
+/** One employment told by two sources: the more trusted one's word, completed by the other's. Only a source that dates an employment can end it. */
+function mergeStints(trusted: Stint, other: Stint): Stint {
+  const isTrustedDated = trusted.validFrom !== null || trusted.validTo !== null;
+  return {
+    company: {
+      ...trusted.company,
+      domain: trusted.company.domain ?? other.company.domain,
+      isFirm: trusted.company.isFirm || other.company.isFirm,
+    },
+    title: trusted.title ?? other.title,
+    department: trusted.department ?? other.department,
+    validFrom: trusted.validFrom ?? other.validFrom,
+    validTo: isTrustedDated ? trusted.validTo : other.validTo,
+    recordIds: [...new Set([...trusted.recordIds, ...other.recordIds])].sort(),
+  };
+}
+
+function mergeAll(stints: readonly Stint[]): Stint[] {
+  const merged: Stint[] = [];
+  for (const stint of stints) {
+    const index = merged.findIndex((known) => isSameCompany(known.company, stint.company) && overlaps(known, stint));
+    const known = merged[index];
+    if (known) merged[index] = mergeStints(known, stint);
+    else merged.push(stint);
+  }
+  return merged;
+}
+
+/** An end that is still to come has not come: the employment lasts. */
+function endedBy(stint: Stint, today: string): Stint {
+  return stint.validTo !== null && stint.validTo > today ? { ...stint, validTo: null } : stint;
+}
+
+/** Nobody states where this person works, but he writes from a firm's address. */
+function stintOfAddress(domains: readonly string[], isOwner: boolean): Stint[] {
+  const [domain] = domains;
+  if (!domain) return [];
+  const label = domainLabel(domain);
+  return [
+    {
+      company: { name: domain, nameKey: companyNameKey(label), domain, isFirm: isOwner },
+      title: null,
+      department: null,
+      validFrom: null,
+      validTo: null,
+      recordIds: [],
+    },
+  ];
+}
+
+function nameOfIdentities(identities: readonly PersonIdentity[]): string {
+  const [first] = identities;
+  return identities.find(({ displayName }) => displayName)?.displayName ?? first?.handle ?? 'somebody';
+}
+
+/** What a person is called and where he works and worked, from all that is stated about him. Independent of the order of statements. */
+export function describePerson(
+  statements: readonly Statement[],
+  identities: readonly PersonIdentity[],
+  now: Date,
+): DescribedPerson {
+  const today = day(now.toISOString());
+  const trusted = statements.toSorted(byTrust);
+  const domains = corporateDomains(identities);
+  const isOwner = statements.some((statement) => statement.isOwner);
+  const byRecord = [...Map.groupBy(trusted, ({ key }) => key).values()];
+  const stints = mergeAll(byRecord.flatMap((versions) => stintsOfRecord(versions, domains))).map((stint) =>
+    endedBy(stint, today),
+  );
+  const worksSomewhere = stints.some(({ validTo }) => validTo === null);
+  const leftAll = new Set(stints.map(({ company }) => company.domain));
+  const given = firstStated(trusted, 'givenName');
+  const family = firstStated(trusted, 'familyName');
+  return {
+    displayName:
+      firstStated(trusted, 'displayName') ?? ([given, family].filter(Boolean).join(' ') || nameOfIdentities(identities)),
+    givenName: given,
+    familyName: family,
+    town: firstStated(trusted, 'town'),
+    birthday: firstStated(trusted, 'birthday'),
+    stints: worksSomewhere
+      ? stints
+      : [
+          ...stints,
+          ...stintOfAddress(
+            domains.filter((domain) => !leftAll.has(domain)),
+            isOwner,
+          ),
+        ],
+    isOwner,
+  };
+}

@@ -1,0 +1,244 @@
+// Made from cypher/imports/*.cypher by `npm run generate`. Change those files instead of this one.
+import type { CypherQuery } from '../../neo4j/query.ts';
+
+export type AdvanceImportParams = { readonly id: string; readonly fromPosition: number; readonly toPosition: number; readonly bytesRead: number; readonly new: number; readonly same: number; readonly changed: number; readonly skipped: number; readonly interactions: number };
+
+export type AdvanceImportRow = { readonly skipped: number };
+
+/** How far an import is, in the transaction that writes its rows. Fails to match when the import is not where the caller thinks. */
+export const advanceImport: CypherQuery<'write', AdvanceImportParams, AdvanceImportRow> = {
+  name: 'imports/advance-import',
+  mode: 'write',
+  params: { id: 'string', fromPosition: 'int', toPosition: 'int', bytesRead: 'int', new: 'int', same: 'int', changed: 'int', skipped: 'int', interactions: 'int' },
+  row: { skipped: 'int' },
+  text: `MATCH (import:Import {id: $id})
+WHERE import.position = $fromPosition
+SET
+  import.position = $toPosition,
+  import.bytesRead = $bytesRead,
+  import.read = $toPosition,
+  import.new = import.new + $new,
+  import.same = import.same + $same,
+  import.changed = import.changed + $changed,
+  import.skipped = import.skipped + $skipped,
+  import.interactions = import.interactions + $interactions
+RETURN import.skipped AS skipped`,
+};
+
+export type BeginImportParams = { readonly id: string; readonly kind: string; readonly sourceId: string; readonly label: string; readonly totalBytes: number };
+
+export type BeginImportRow = Readonly<Record<string, never>>;
+
+/** What an import turned out to be, before its first row is written. */
+export const beginImport: CypherQuery<'write', BeginImportParams, BeginImportRow> = {
+  name: 'imports/begin-import',
+  mode: 'write',
+  params: { id: 'string', kind: 'string', sourceId: 'string', label: 'string', totalBytes: 'int' },
+  row: {},
+  text: `MATCH (import:Import {id: $id})
+SET
+  import.state = 'reading',
+  import.kind = $kind,
+  import.sourceId = $sourceId,
+  import.label = $label,
+  import.totalBytes = $totalBytes,
+  import.startedAt = coalesce(import.startedAt, datetime())`,
+};
+
+export type CountStagedParams = { readonly id: string };
+
+export type CountStagedRow = { readonly staged: number };
+
+/** Moves the interactions of an import whose people outside the firm are not yet people from `new` to `staged`. */
+export const countStaged: CypherQuery<'write', CountStagedParams, CountStagedRow> = {
+  name: 'imports/count-staged',
+  mode: 'write',
+  params: { id: 'string' },
+  row: { staged: 'int' },
+  text: `MATCH (import:Import {id: $id})
+OPTIONAL MATCH (interaction:Interaction {importId: $id})
+WHERE
+  EXISTS { (interaction)<-[:TOOK_PART_IN]-(unknown:Identity) WHERE NOT (unknown)<-[:HAS_IDENTITY]-(:Person) } AND
+  NOT EXISTS { (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Contact) }
+WITH import, count(interaction) AS total
+SET import.new = import.new + import.staged - total, import.staged = total
+RETURN total AS staged`,
+};
+
+export type FindImportsParams = { readonly ids: readonly string[] };
+
+export type FindImportsRow = { readonly id: string; readonly file: string; readonly kind: string | null; readonly state: string; readonly path: string | null; readonly contentHash: string; readonly bytes: number; readonly ownerEmail: string | null; readonly mapping: string | null; readonly isDryRun: boolean; readonly position: number; readonly sourceId: string | null; readonly label: string | null; readonly error: string | null; readonly totalBytes: number | null; readonly bytesRead: number | null; readonly seconds: number | null; readonly read: number; readonly new: number; readonly same: number; readonly changed: number; readonly staged: number; readonly skipped: number; readonly interactions: number; readonly requestedAt: string; readonly finishedAt: string | null };
+
+/** Imports by id. */
+export const findImports: CypherQuery<'read', FindImportsParams, FindImportsRow> = {
+  name: 'imports/find-imports',
+  mode: 'read',
+  params: { ids: ['string'] },
+  row: { id: 'string', file: 'string', kind: 'string?', state: 'string', path: 'string?', contentHash: 'string', bytes: 'int', ownerEmail: 'string?', mapping: 'string?', isDryRun: 'boolean', position: 'int', sourceId: 'string?', label: 'string?', error: 'string?', totalBytes: 'int?', bytesRead: 'int?', seconds: 'float?', read: 'int', new: 'int', same: 'int', changed: 'int', staged: 'int', skipped: 'int', interactions: 'int', requestedAt: 'string', finishedAt: 'string?' },
+  text: `MATCH (import:Import)
+WHERE import.id IN $ids
+RETURN
+  import.id AS id,
+  import.file AS file,
+  import.kind AS kind,
+  import.state AS state,
+  import.path AS path,
+  import.contentHash AS contentHash,
+  import.bytes AS bytes,
+  import.ownerEmail AS ownerEmail,
+  import.mapping AS mapping,
+  import.isDryRun AS isDryRun,
+  import.position AS position,
+  import.sourceId AS sourceId,
+  import.label AS label,
+  import.error AS error,
+  import.totalBytes AS totalBytes,
+  import.bytesRead AS bytesRead,
+  import.seconds AS seconds,
+  import.read AS read,
+  import.new AS new,
+  import.same AS same,
+  import.changed AS changed,
+  import.staged AS staged,
+  import.skipped AS skipped,
+  import.interactions AS interactions,
+  toString(import.requestedAt) AS requestedAt,
+  toString(import.finishedAt) AS finishedAt`,
+};
+
+export type FindRejectsParams = { readonly importId: string; readonly limit: number };
+
+export type FindRejectsRow = { readonly part: string; readonly line: number; readonly reason: string; readonly rejectId: string };
+
+/** The rows of an import that state nothing, in the order of the file. */
+export const findRejects: CypherQuery<'read', FindRejectsParams, FindRejectsRow> = {
+  name: 'imports/find-rejects',
+  mode: 'read',
+  params: { importId: 'string', limit: 'int' },
+  row: { part: 'string', line: 'int', reason: 'string', rejectId: 'string' },
+  text: `MATCH (:Import {id: $importId})-[:REJECTED]->(reject:Reject)
+RETURN reject.part AS part, reject.line AS line, reject.reason AS reason, reject.id AS rejectId
+ORDER BY part, line, rejectId
+LIMIT $limit`,
+};
+
+export type FindUnfinishedImportsParams = Readonly<Record<string, never>>;
+
+export type FindUnfinishedImportsRow = { readonly id: string; readonly state: string };
+
+/** Imports that are not at their end, oldest first: what has to be in the queue. */
+export const findUnfinishedImports: CypherQuery<'read', FindUnfinishedImportsParams, FindUnfinishedImportsRow> = {
+  name: 'imports/find-unfinished-imports',
+  mode: 'read',
+  params: {},
+  row: { id: 'string', state: 'string' },
+  text: `MATCH (import:Import)
+WHERE import.state IN ['queued', 'reading', 'matching', 'tying']
+RETURN import.id AS id, import.state AS state
+ORDER BY import.requestedAt, import.id`,
+};
+
+export type FinishImportParams = { readonly id: string; readonly state: string; readonly error: string | null; readonly finishedAt: string };
+
+export type FinishImportRow = Readonly<Record<string, never>>;
+
+/** Ends an import: done, or failed with the reason. The same file may be imported again from now on. */
+export const finishImport: CypherQuery<'write', FinishImportParams, FinishImportRow> = {
+  name: 'imports/finish-import',
+  mode: 'write',
+  params: { id: 'string', state: 'string', error: 'string?', finishedAt: 'string' },
+  row: {},
+  text: `MATCH (import:Import {id: $id})
+SET
+  import.state = $state,
+  import.error = $error,
+  import.finishedAt = datetime($finishedAt),
+  import.seconds = duration.inSeconds(import.startedAt, datetime($finishedAt)).milliseconds / 1000.0
+REMOVE import.activeKey, import.path`,
+};
+
+export type ListImportsParams = { readonly afterRequestedAt: string | null; readonly afterId: string | null; readonly limit: number };
+
+export type ListImportsRow = { readonly id: string; readonly requestedAt: string };
+
+/** Ids of imports, newest first, a page at a time. */
+export const listImports: CypherQuery<'read', ListImportsParams, ListImportsRow> = {
+  name: 'imports/list-imports',
+  mode: 'read',
+  params: { afterRequestedAt: 'string?', afterId: 'string?', limit: 'int' },
+  row: { id: 'string', requestedAt: 'string' },
+  text: `MATCH (import:Import)
+WHERE
+  $afterRequestedAt IS NULL OR
+  import.requestedAt < datetime($afterRequestedAt) OR
+  (import.requestedAt = datetime($afterRequestedAt) AND import.id > $afterId)
+RETURN import.id AS id, toString(import.requestedAt) AS requestedAt
+ORDER BY import.requestedAt DESC, import.id
+LIMIT $limit`,
+};
+
+export type RequestImportParams = { readonly activeKey: string; readonly id: string; readonly file: string; readonly kind: string | null; readonly ownerEmail: string | null; readonly path: string; readonly contentHash: string; readonly bytes: number; readonly mapping: string | null; readonly isDryRun: boolean; readonly requestedAt: string; readonly requestedBy: string };
+
+export type RequestImportRow = { readonly id: string };
+
+/** Asks for an import, unless the same file for the same owner is being imported at this moment: then that one is meant. */
+export const requestImport: CypherQuery<'write', RequestImportParams, RequestImportRow> = {
+  name: 'imports/request-import',
+  mode: 'write',
+  params: { activeKey: 'string', id: 'string', file: 'string', kind: 'string?', ownerEmail: 'string?', path: 'string', contentHash: 'string', bytes: 'int', mapping: 'string?', isDryRun: 'boolean', requestedAt: 'string', requestedBy: 'string' },
+  row: { id: 'string' },
+  text: `MERGE (import:Import {activeKey: $activeKey})
+ON CREATE SET
+  import.id = $id,
+  import.file = $file,
+  import.kind = $kind,
+  import.ownerEmail = $ownerEmail,
+  import.path = $path,
+  import.contentHash = $contentHash,
+  import.bytes = $bytes,
+  import.mapping = $mapping,
+  import.isDryRun = $isDryRun,
+  import.requestedAt = datetime($requestedAt),
+  import.requestedBy = $requestedBy,
+  import.state = 'queued',
+  import.position = 0,
+  import.read = 0,
+  import.new = 0,
+  import.same = 0,
+  import.changed = 0,
+  import.staged = 0,
+  import.skipped = 0,
+  import.interactions = 0
+RETURN import.id AS id`,
+};
+
+export type SaveRejectsParams = { readonly importId: string; readonly rejects: readonly { readonly id: string; readonly part: string; readonly line: number; readonly reason: string }[] };
+
+export type SaveRejectsRow = Readonly<Record<string, never>>;
+
+/** Rows that state nothing, with the reason. The first thousand of an import are kept one by one. */
+export const saveRejects: CypherQuery<'write', SaveRejectsParams, SaveRejectsRow> = {
+  name: 'imports/save-rejects',
+  mode: 'write',
+  params: { importId: 'string', rejects: [{ id: 'string', part: 'string', line: 'int', reason: 'string' }] },
+  row: {},
+  text: `MATCH (import:Import {id: $importId})
+UNWIND $rejects AS row
+MERGE (reject:Reject {id: row.id})
+ON CREATE SET reject.part = row.part, reject.line = row.line, reject.reason = row.reason
+MERGE (import)-[:REJECTED]->(reject)`,
+};
+
+export type SetImportStateParams = { readonly id: string; readonly state: string };
+
+export type SetImportStateRow = Readonly<Record<string, never>>;
+
+/** Moves an import to its next step. */
+export const setImportState: CypherQuery<'write', SetImportStateParams, SetImportStateRow> = {
+  name: 'imports/set-import-state',
+  mode: 'write',
+  params: { id: 'string', state: 'string' },
+  row: {},
+  text: `MATCH (import:Import {id: $id})
+SET import.state = $state`,
+};

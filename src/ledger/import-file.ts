@@ -1,0 +1,114 @@
+import type { Viewer } from '../access/viewer.ts';
+import type { Identity, SourceRow } from '../sources/fact.ts';
+import { SourceError, type SourceKind } from '../sources/format.ts';
+import { stableId } from './id.ts';
+import { hasEnded, type Import } from './import.ts';
+import type { ImportReader } from './import-reader.ts';
+import type { ImportWriter } from './import-writer.ts';
+import type { LedgerWriter } from './ledger-writer.ts';
+import { prepareBatch } from './plan-batch.ts';
+import { identityId, type Provenance } from './row-statements.ts';
+
+/** An opened file: what it is, whose it is, and its rows. */
+export interface OpenSource {
+  readonly kind: SourceKind;
+  readonly label: string;
+  /** Same key, same source. */
+  readonly key: string;
+  readonly owner: readonly Identity[];
+  readonly totalBytes: number;
+  /** Batches of rows from the given row on, with the bytes read so far. */
+  readonly rows: (fromRow: number) => AsyncIterable<{ readonly rows: readonly SourceRow[]; readonly bytesRead: number }>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the bytes of an import with the fitting parser. Throws SourceError when they cannot be read. */
+export type OpenSourceOf = (imported: Import, learnedAt: Date) => Promise<OpenSource>;
+
+type Needs = {
+  readonly imports: ImportReader;
+  readonly importWriter: ImportWriter;
+  readonly ledger: LedgerWriter;
+  readonly openSource: OpenSourceOf;
+  readonly now: () => Date;
+};
+
+/** The statement that comes with every file: these identities are its owner's, one of us. */
+function ownerRow(owner: readonly Identity[]): SourceRow {
+  return {
+    part: '',
+    line: 0,
+    externalId: 'owner',
+    facts: [{ kind: 'record', externalId: 'owner', about: 'person', identities: owner, isOwner: true, isNamed: true }],
+  };
+}
+
+async function saveOwner({ ledger }: Needs, viewer: Viewer, source: OpenSource, provenance: Provenance): Promise<void> {
+  if (source.owner.length > 0) await ledger.saveOwner(viewer, prepareBatch([ownerRow(source.owner)], provenance), provenance);
+}
+
+async function readRows(
+  needs: Needs,
+  viewer: Viewer,
+  source: OpenSource,
+  imported: Import,
+  provenance: Provenance,
+): Promise<void> {
+  let position = imported.position;
+  for await (const { rows, bytesRead } of source.rows(position)) {
+    const batch = prepareBatch(rows, provenance);
+    const step = { fromPosition: position, toPosition: position + rows.length, bytesRead };
+    if (imported.isDryRun) await needs.ledger.rehearseBatch(viewer, batch, provenance, step);
+    else await needs.ledger.saveBatch(viewer, batch, provenance, step);
+    position = step.toPosition;
+  }
+}
+
+/**
+ * Reads the file of an import into the ledger, batch by batch, from where it stopped. Safe to run twice and to be killed anywhere: a batch and the position
+ * after it are one transaction. A file that cannot be read ends the import as failed, with what to do; whole rows before that stay.
+ */
+export async function importFile(needs: Needs, viewer: Viewer, importId: string): Promise<{ readonly read: boolean }> {
+  const imported = await needs.imports.getImport(viewer, importId);
+  if (hasEnded(imported) || imported.state === 'matching' || imported.state === 'tying')
+    return { read: imported.state !== 'failed' };
+  let source: OpenSource | undefined;
+  try {
+    const learnedAt = new Date(imported.requestedAt);
+    source = await needs.openSource(imported, learnedAt);
+    const sourceId = stableId('src', source.kind, source.key);
+    const provenance = { sourceId, importId, learnedAt: learnedAt.toISOString() };
+    const [owner] = source.owner;
+    if (!imported.isDryRun) {
+      await needs.ledger.saveSource(viewer, {
+        id: sourceId,
+        kind: source.kind,
+        label: source.label,
+        ownerKey: owner ? identityId(owner) : null,
+        contentHash: imported.contentHash,
+        importedAt: provenance.learnedAt,
+      });
+      await saveOwner(needs, viewer, source, provenance);
+    }
+    await needs.importWriter.begin(viewer, {
+      id: importId,
+      kind: source.kind,
+      sourceId,
+      label: source.label,
+      totalBytes: source.totalBytes,
+    });
+    await readRows(needs, viewer, source, imported, provenance);
+    return { read: true };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    await needs.importWriter.finish(viewer, {
+      id: importId,
+      state: 'failed',
+      error: error.message,
+      finishedAt: needs.now().toISOString(),
+    });
+    return { read: false };
+  } finally {
+    await source?.close();
+  }
+}

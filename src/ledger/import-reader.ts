@@ -1,0 +1,58 @@
+import type { Viewer } from '../access/viewer.ts';
+import { NotFound } from '../errors.ts';
+import { findImports, findRejects, findUnfinishedImports, listImports } from '../generated/queries/imports.ts';
+import type { Graph } from '../neo4j/graph.ts';
+import type { Import, ImportState } from './import.ts';
+import type { Reject } from './plan-batch.ts';
+
+/** Where a page of imports goes on. */
+export interface ImportCursor {
+  readonly requestedAt: string;
+  readonly id: string;
+}
+
+export interface ImportReader {
+  /** Throws NotFound. */
+  readonly getImport: (viewer: Viewer, id: string) => Promise<Import>;
+  /** Newest first. */
+  readonly listImports: (viewer: Viewer, first: number, after?: ImportCursor) => Promise<Import[]>;
+  /** In the order of the file, the first thousand at most. */
+  readonly findRejects: (viewer: Viewer, importId: string, limit: number) => Promise<Reject[]>;
+  /** Those that a worker must have in its queue. */
+  readonly findUnfinished: (viewer: Viewer) => Promise<{ id: string; state: ImportState }[]>;
+}
+
+/** Reads imports and their reports from this graph. */
+export function importReader(graph: Graph): ImportReader {
+  const byIds = async (viewer: Viewer, ids: readonly string[]): Promise<Import[]> => {
+    const rows = await graph.read(viewer, findImports, { ids: [...ids] });
+    const byId = new Map(rows.map((row) => [row.id, { ...row, state: row.state as ImportState }]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  };
+  return {
+    getImport: async (viewer, id) => {
+      const [found] = await byIds(viewer, [id]);
+      if (!found) throw new NotFound('import', id);
+      return found;
+    },
+    listImports: async (viewer, first, after) => {
+      const page = await graph.read(viewer, listImports, {
+        afterRequestedAt: after?.requestedAt ?? null,
+        afterId: after?.id ?? null,
+        limit: first,
+      });
+      return byIds(
+        viewer,
+        page.map(({ id }) => id),
+      );
+    },
+    findRejects: async (viewer, importId, limit) => {
+      const rows = await graph.read(viewer, findRejects, { importId, limit });
+      return rows.map(({ part, line, reason }) => ({ part, line, reason }));
+    },
+    findUnfinished: async (viewer) => {
+      const rows = await graph.read(viewer, findUnfinishedImports, {});
+      return rows.map(({ id, state }) => ({ id, state: state as ImportState }));
+    },
+  };
+}

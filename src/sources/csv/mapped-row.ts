@@ -1,0 +1,219 @@
+import { parsePartialDate } from '../date.ts';
+import type { CompanyMention, EmploymentFact, Fact, Identity, InvolvementFact, MatterFact, RecordFact } from '../fact.ts';
+import {
+  cleanText,
+  domainOf,
+  emailIdentity,
+  identityKey,
+  isFreeMailDomain,
+  linkedinIdentity,
+  phoneIdentity,
+  profileIdentity,
+  rowIdentity,
+  webIdentity,
+  xIdentity,
+} from '../identity.ts';
+import { howWellOf, levelOf, outcomeOf, sideOf } from './mapped-values.ts';
+import { type CsvField, matterKindOf } from './mapping.ts';
+import { rowKey } from './row-key.ts';
+
+/** A row's cells by what they hold. */
+export interface MappedRow {
+  readonly isEmpty: boolean;
+  readonly all: (field: CsvField) => readonly string[];
+  readonly first: (field: CsvField) => string;
+}
+
+/** What rows are read with. */
+export interface MappedContext {
+  /** Name for the file's own row ids. */
+  readonly system: string;
+  readonly ownerEmail: Identity | undefined;
+}
+
+/** A row's key and facts, or the reason why it states none. */
+export type MappedReading = { readonly externalId: string; readonly facts: readonly Fact[] } | string;
+
+const DATE_FIELDS: readonly CsvField[] = ['birthday', 'validFrom', 'validTo', 'openedAt', 'closedAt', 'statedAt'];
+
+/** Several addresses or numbers in one cell. */
+const BETWEEN_VALUES = /\s*(?:[;,|\n]|:::)\s*/;
+
+function split(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(BETWEEN_VALUES)).filter(Boolean);
+}
+
+function dateOf(row: MappedRow, field: CsvField): string | undefined {
+  return parsePartialDate(row.first(field));
+}
+
+function nameOf(row: MappedRow): string {
+  return row.first('name') || cleanText(`${row.first('givenName')} ${row.first('familyName')}`);
+}
+
+function statedIdentities(row: MappedRow, name: string): Identity[] {
+  const websites = split(row.all('website')).map((url) => profileIdentity(url));
+  return [
+    ...split(row.all('email')).map((email) => emailIdentity(email, name)),
+    ...row.all('linkedin').map((url) => linkedinIdentity(url, name)),
+    ...row.all('x').map((handle) => xIdentity(handle, name)),
+    ...split(row.all('phone')).map((phone) => phoneIdentity(phone)),
+    // A home page may be the employer's, which many share.
+    ...websites.filter((identity) => identity !== undefined && identity.network !== 'web'),
+  ].filter((identity) => identity !== undefined);
+}
+
+/** The person's identities, each once; the file's own id for him where it has one, or where nothing else is stated, so that his rows are one person. */
+function identitiesOf(row: MappedRow, name: string, { system }: MappedContext): Identity[] {
+  const stated = statedIdentities(row, name);
+  const id = row.first('id');
+  const named = name ? rowKey(name.toLowerCase(), row.first('company').toLowerCase()) : '';
+  const own = id || (stated.length === 0 ? named : '');
+  const all = [...stated, own ? rowIdentity(system, own) : undefined].filter((identity) => identity !== undefined);
+  return [...new Map(all.map((identity) => [identityKey(identity), identity])).values()];
+}
+
+function companyOf(row: MappedRow): CompanyMention | undefined {
+  const domain = domainOfText(row.first('domain')) ?? '';
+  const name = row.first('company') || domain;
+  return name ? { name, ...(domain ? { domain } : {}) } : undefined;
+}
+
+function domainOfText(text: string): string | undefined {
+  const domain = webIdentity(text)?.handle.split('/')[0];
+  return domain === undefined || isFreeMailDomain(domain) ? undefined : domain;
+}
+
+function personOf(row: MappedRow, externalId: string, identities: readonly Identity[]): RecordFact {
+  const displayName = nameOf(row);
+  const [given, family, town] = [row.first('givenName'), row.first('familyName'), row.first('town')];
+  const birthday = dateOf(row, 'birthday');
+  return {
+    kind: 'record',
+    externalId,
+    about: 'person',
+    identities,
+    ...(displayName ? { displayName } : {}),
+    ...(given ? { givenName: given } : {}),
+    ...(family ? { familyName: family } : {}),
+    ...(town ? { town } : {}),
+    ...(birthday === undefined ? {} : { birthday }),
+    isNamed: true,
+  };
+}
+
+function employmentOf(row: MappedRow, recordId: string, company: CompanyMention): EmploymentFact {
+  const [title, department] = [row.first('title'), row.first('department')];
+  const [validFrom, validTo] = [dateOf(row, 'validFrom'), dateOf(row, 'validTo')];
+  return {
+    kind: 'employment',
+    recordId,
+    company,
+    ...(title ? { title } : {}),
+    ...(department ? { department } : {}),
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validTo === undefined ? {} : { validTo }),
+  };
+}
+
+function matterOf(row: MappedRow): MatterFact | undefined {
+  const title = row.first('matterTitle') || row.first('matterId');
+  if (!title) return undefined;
+  const matterKind = matterKindOf(row.first('matterKind')) ?? 'project';
+  const [openedAt, closedAt, outcome] = [dateOf(row, 'openedAt'), dateOf(row, 'closedAt'), outcomeOf(row.first('outcome'))];
+  return {
+    kind: 'matter',
+    externalId: row.first('matterId') || rowKey(matterKind, title),
+    matterKind,
+    title,
+    ...(openedAt === undefined ? {} : { openedAt }),
+    ...(closedAt === undefined ? {} : { closedAt }),
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+}
+
+/** The stated side; where none is, an address at the domain of who imports is ours. */
+function sideIn(row: MappedRow, identities: readonly Identity[], { ownerEmail }: MappedContext): InvolvementFact['side'] {
+  const ourDomain = ownerEmail === undefined ? undefined : domainOf(ownerEmail);
+  const isOurs =
+    ourDomain !== undefined && !isFreeMailDomain(ourDomain) && identities.some((identity) => domainOf(identity) === ourDomain);
+  return sideOf(row.first('side')) ?? (isOurs ? 'ours' : 'theirs');
+}
+
+function expertiseOf(row: MappedRow, of: Identity): Fact[] {
+  const level = levelOf(row.first('level'));
+  if (level === undefined) return [];
+  const topics = row.all('topic').flatMap((value) => value.split(/\s*[;|]\s*/));
+  return topics.filter(Boolean).map((topic) => ({ kind: 'expertise', of, topic, level }));
+}
+
+function statementsOf(row: MappedRow, person: Identity): Fact[] {
+  const level = howWellOf(row.first('howWell'));
+  if (level === undefined) return [];
+  const statedAt = dateOf(row, 'statedAt');
+  const between = [
+    ...split(row.all('knownBy')).map((email) => ({ from: emailIdentity(email), to: person })),
+    ...split(row.all('knows')).map((email) => ({ from: person, to: emailIdentity(email) })),
+  ];
+  return between.flatMap(({ from, to }) => {
+    if (from === undefined || to === undefined || identityKey(from) === identityKey(to)) return [];
+    return [{ kind: 'statement', from, to, level, ...(statedAt === undefined ? {} : { statedAt }) }];
+  });
+}
+
+/** Why the row states nothing; undefined when all that it holds can be read. */
+function flawOf(row: MappedRow): string | undefined {
+  const badDate = DATE_FIELDS.find((field) => row.first(field) && dateOf(row, field) === undefined);
+  if (badDate !== undefined) return `${badDate} "${row.first(badDate).slice(0, 40)}" is no date`;
+  if (row.first('side') && sideOf(row.first('side')) === undefined)
+    return `side "${row.first('side').slice(0, 40)}" is neither ours nor theirs`;
+  if (row.first('topic') && levelOf(row.first('level')) === undefined)
+    return `level "${row.first('level').slice(0, 40)}" is not between 0 and 1`;
+  const hasStatement = row.first('knownBy') !== '' || row.first('knows') !== '';
+  return hasStatement && howWellOf(row.first('howWell')) === undefined
+    ? `how well "${row.first('howWell').slice(0, 40)}" is neither well, slightly nor not`
+    : undefined;
+}
+
+/** A row about a company alone is a record of that company. */
+function organisationOf(company: CompanyMention, row: MappedRow): MappedReading {
+  const website = webIdentity(company.domain ?? row.first('website'));
+  const externalId = rowKey('company', row.first('id') || company.name.toLowerCase());
+  const identities = website === undefined ? [] : [website];
+  return {
+    externalId,
+    facts: [{ kind: 'record', externalId, about: 'organisation', identities, displayName: company.name, isNamed: true }],
+  };
+}
+
+/** What a row states, as far as its columns go: a person, his work, a matter and his part in it, topics, and who knows whom. */
+export function readMappedRow(row: MappedRow, context: MappedContext): MappedReading {
+  if (row.isEmpty) return 'empty row';
+  const flaw = flawOf(row);
+  if (flaw !== undefined) return flaw;
+  const company = companyOf(row);
+  const matter = matterOf(row);
+  const identities = identitiesOf(row, nameOf(row), context);
+  const [first] = identities;
+  if (first === undefined) {
+    if (matter !== undefined) return { externalId: rowKey('matter', matter.externalId), facts: [matter] };
+    return company === undefined ? 'neither name nor address of a person' : organisationOf(company, row);
+  }
+  const whose = row.first('id') || identityKey(first);
+  const told = (['company', 'title', 'validFrom', 'topic', 'role', 'knownBy', 'knows'] as const).map((field) => row.first(field));
+  const externalId = rowKey(whose, matter?.externalId ?? '', ...told);
+  const facts: Fact[] = [personOf(row, externalId, identities)];
+  if (company !== undefined) facts.push(employmentOf(row, externalId, company));
+  if (matter !== undefined) {
+    const role = row.first('role') || 'participant';
+    facts.push(matter, {
+      kind: 'involvement',
+      matterId: matter.externalId,
+      recordId: externalId,
+      role,
+      side: sideIn(row, identities, context),
+    });
+  }
+  facts.push(...expertiseOf(row, first), ...statementsOf(row, first));
+  return { externalId, facts };
+}
