@@ -31,7 +31,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|seed|scripts|tests|web)/',
-        pathNot: '^src/neo4j/|^tests/support/|^tests/graph/cypher-files\\.test\\.ts$',
+        pathNot: '^src/neo4j/|^tests/(support|servers)/|^tests/(graph/cypher-files|unit/cypher-pipeline-query)\\.test\\.ts$',
       },
       to: { path: '(^|/)node_modules/neo4j-driver' },
     },
@@ -39,7 +39,7 @@ module.exports = {
       name: 'only-queue-speaks-redis',
       comment: 'Declare the job in src/queue/jobs.ts and enqueue it with what src/queue/ exports.',
       severity: 'error',
-      from: { path: '^(src|seed|scripts|tests|web)/', pathNot: '^src/queue/|^tests/support/' },
+      from: { path: '^(src|seed|scripts|tests|web)/', pathNot: '^src/queue/|^tests/(support|servers)/' },
       to: { path: '(^|/)node_modules/(bullmq|ioredis)/' },
     },
     {

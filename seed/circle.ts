@@ -2,7 +2,7 @@ import type { FirmModel } from './firm-model.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** Somebody whom the owner of a mailbox writes with. */
-export interface Acquaintance {
+interface Acquaintance {
   readonly person: number;
   /** Probability that a mail is answered. 0: only one of the two ever writes. */
   readonly reciprocity: number;

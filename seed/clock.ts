@@ -1,5 +1,5 @@
-export const MS_PER_MINUTE = 60_000;
-export const MS_PER_HOUR = 60 * MS_PER_MINUTE;
+const MS_PER_MINUTE = 60_000;
+const MS_PER_HOUR = 60 * MS_PER_MINUTE;
 export const MS_PER_DAY = 24 * MS_PER_HOUR;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -33,7 +33,7 @@ function clockChange(year: number, monthIndex: number): number {
 }
 
 /** Hours that Amsterdam is ahead of UTC: 2 in summer, else 1 (Directive 2000/84/EC). */
-export function amsterdamOffset(at: Date): number {
+function amsterdamOffset(at: Date): number {
   const year = at.getUTCFullYear();
   return at.getTime() >= clockChange(year, 2) && at.getTime() < clockChange(year, 9) ? 2 : 1;
 }

@@ -8,6 +8,7 @@ import { randomOf } from './random.ts';
 
 /** A generated meeting, whose calendars it lies in, and who really met. */
 export interface FirmMeeting {
+  readonly at: Date;
   readonly event: IcsEvent;
   readonly calendars: readonly number[];
   readonly organizer: number;
@@ -34,6 +35,7 @@ export function* firmMeetings(model: FirmModel, circles: readonly Circle[], meet
     const isCancelled = random.chance(0.05);
     const { name, address } = attendee(circle.owner, 'ACCEPTED');
     yield {
+      at,
       event: {
         uid: `${random.hex(26)}@calendar.example`,
         start: amsterdam(at),

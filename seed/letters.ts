@@ -1,5 +1,5 @@
 /** A conversation by mail: who starts it alternates with the other; the greeting and the name below are added. */
-export interface Correspondence {
+interface Correspondence {
   readonly subject: string;
   readonly lines: readonly string[];
 }

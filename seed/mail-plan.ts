@@ -46,7 +46,7 @@ export const EXCHANGES: readonly Exchange[] = [
 ];
 
 /** Somebody who wrote once and was never answered: staged, not a person. */
-export interface Unanswered {
+interface Unanswered {
   readonly to: readonly ('sanne' | 'fatima')[];
   readonly name: string;
   readonly address: string;

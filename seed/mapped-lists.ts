@@ -75,7 +75,7 @@ interface DemoMatter {
 }
 
 /** Tenders, deals and projects that the firm looks back on. The first is the one of the story. */
-export const MATTERS: readonly DemoMatter[] = [
+const MATTERS: readonly DemoMatter[] = [
   {
     id: 'T-2019-07',
     kind: 'tender',
@@ -155,13 +155,11 @@ export const MATTERS: readonly DemoMatter[] = [
   },
 ];
 
-/** Of people outside: where they worked while it lasted, and every identity that is known of them. */
-function outsider(who: CastPerson, on: string) {
-  const job = who.jobs.find(({ from, to }) => from <= on && (to ?? '9999') >= on);
-  if (!job) throw new RangeError(`${who.key} had no job on ${on}`);
+/** Where somebody worked on a day. */
+function workOn(who: CastPerson, day: string) {
+  const job = who.jobs.find(({ from, to }) => from <= day && (to ?? '9999') >= day);
+  if (!job) throw new RangeError(`${who.key} had no job on ${day}`);
   return {
-    linkedin: linkedinUrl(who),
-    x_handle: who.x ? `@${who.x.handle}` : '',
     company: job.company.name,
     company_domain: job.company.domain,
     job_title: job.title,
@@ -182,7 +180,8 @@ function matterRow(matter: DemoMatter, side: 'ours' | 'theirs', [key, role]: Inv
     outcome,
     name: fullName(who),
     email: who.email,
-    ...(side === 'theirs' ? outsider(who, opened) : {}),
+    ...(side === 'theirs' ? { linkedin: linkedinUrl(who), x_handle: who.x ? `@${who.x.handle}` : '' } : {}),
+    ...workOn(who, opened),
     role,
     side,
   };

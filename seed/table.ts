@@ -5,5 +5,13 @@ export function table<Column extends string>(
   columns: readonly Column[],
   rows: readonly Readonly<Partial<Record<Column, string>>>[],
 ): string {
-  return stringify([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]);
+  return stringify([columns]) + tableRows(columns, rows);
+}
+
+/** The rows of a CSV without its head, for files that are written piece by piece. */
+export function tableRows<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Partial<Record<Column, string>>>[],
+): string {
+  return stringify(rows.map((row) => columns.map((column) => row[column] ?? '')));
 }

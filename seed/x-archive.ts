@@ -6,7 +6,7 @@ import { X_POSTS, type XPost } from './x-posts.ts';
 import type { ArchiveEntry } from './zip.ts';
 
 /** The firm's own account, about an organisation and not about a person. */
-export const FIRM_X_ACCOUNT = {
+const FIRM_X_ACCOUNT = {
   id: '884120775',
   handle: 'WaterwerkLinge',
   name: COMPANIES.waterwerk.name,

@@ -16,7 +16,7 @@ import { type Neo4jAccess, type RedisAccess, untilReady, whyNotNeo4j, whyNotRedi
 import { redisRecipe } from './redis.ts';
 
 const JOIN_PATIENCE_MS = 120_000;
-const GIVEN_PATIENCE_MS = 15_000;
+const GIVEN_PATIENCE_MS = 10_000;
 const JOIN_PAUSE_MS = 200;
 
 /** Servers of the user's own, used as they are instead of embedded ones. */
@@ -28,6 +28,8 @@ export type StartOptions = {
   readonly onProgress?: Progress;
   readonly memory?: Partial<ServerMemory>;
   readonly given?: GivenServers;
+  /** How long given servers may take to answer; ten seconds unless told. */
+  readonly givenPatienceMs?: number;
   /** What JAVA_HOME says. */
   readonly javaHome?: string | undefined;
 };
@@ -49,7 +51,7 @@ export type RunningServers = {
 export async function startServers(options: StartOptions): Promise<RunningServers> {
   const { given = {}, onProgress = () => {} } = options;
   const home = resolve(options.home);
-  await checkGiven(given);
+  await checkGiven(given, options.givenPatienceMs ?? GIVEN_PATIENCE_MS);
   if (given.neo4j && given.redis) return notStartedHere(given.neo4j, given.redis);
   const running = await findRunning(home, given);
   if (running) return running;
@@ -171,10 +173,10 @@ function notStartedHere(neo4j: Neo4jAccess, redis: RedisAccess): RunningServers 
 }
 
 /** Throws when a given server does not answer; nothing is started in its place. */
-async function checkGiven({ neo4j, redis }: GivenServers): Promise<void> {
+async function checkGiven({ neo4j, redis }: GivenServers, patienceMs: number): Promise<void> {
   const check = async (name: string, whyNot: () => Promise<Error | undefined>) => {
     try {
-      await untilReady(whyNot, { patienceMs: GIVEN_PATIENCE_MS });
+      await untilReady(whyNot, { patienceMs });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new ServersUnavailable(`the given ${name}: ${reason}`, { cause: error });

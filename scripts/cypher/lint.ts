@@ -4,6 +4,7 @@ import type { QueryFile } from './query-file.ts';
 import { type Breach, finalReturns } from './rules.ts';
 import { keysIn } from './shape.ts';
 import { childrenOf, downTo, findAll, nameOf, parseTree, type Tree } from './tree.ts';
+import { unwoundMaps } from './unwound.ts';
 import { GRAPH_VOCABULARY, graphSchemaOf, type Vocabulary, vocabularyBreaches } from './vocabulary.ts';
 
 const MAX_COLUMN = 130;
@@ -49,7 +50,8 @@ function leavingBreaches(tree: Tree, symbols: readonly CypherSymbol[]): Breach[]
 }
 
 function mapLiteralKeys(tree: Tree, text: string): string[] {
-  return findAll(tree, 'map', 'mapProjection').flatMap((map) => findAll(map, 'propertyKeyName').map((key) => nameOf(key, text)));
+  const elements = findAll(tree, 'mapProjectionElement', 'map');
+  return elements.flatMap((element) => childrenOf(element, 'propertyKeyName').map((key) => nameOf(key, text)));
 }
 
 /** Whether a diagnostic says which nodes a relationship type joins that the vocabulary does not have at all: that is reported once, by the vocabulary. */
@@ -89,7 +91,10 @@ export function lintQuery({ file, text, header, tree }: QueryFile, vocabulary: V
   const { findings, symbols, hasErrors } = diagnose(file, text, Object.keys(header.params), vocabulary);
   if (hasErrors) return findings;
   const mapKeys = new Set([...Object.values(header.params).flatMap(keysIn), ...mapLiteralKeys(tree, text)]);
-  const breaches = [...vocabularyBreaches(tree, text, vocabulary, { symbols, mapKeys }), ...leavingBreaches(tree, symbols)];
+  const breaches = [
+    ...vocabularyBreaches(tree, text, vocabulary, { symbols, mapKeys, maps: unwoundMaps(tree, text, header.params) }),
+    ...leavingBreaches(tree, symbols),
+  ];
   return [...findings, ...breaches.map(({ offset, message }) => findingAt(file, text, offset, message))];
 }
 
@@ -97,6 +102,6 @@ export function lintQuery({ file, text, header, tree }: QueryFile, vocabulary: V
 export function lintMigration(file: string, text: string, vocabulary: Vocabulary = GRAPH_VOCABULARY): Finding[] {
   const { findings, symbols, hasErrors } = diagnose(file, text, [], vocabulary);
   if (hasErrors) return findings;
-  const breaches = vocabularyBreaches(parseTree(text), text, vocabulary, { symbols, mapKeys: new Set() });
+  const breaches = vocabularyBreaches(parseTree(text), text, vocabulary, { symbols, mapKeys: new Set(), maps: new Map() });
   return [...findings, ...breaches.map(({ offset, message }) => findingAt(file, text, offset, message))];
 }

@@ -24,7 +24,7 @@ const WRITING_CLAUSES = [
   'foreachClause',
   'loadCSVClause',
 ];
-const ENDS_WITH_ID = /^(id|\w*Id)$/;
+const ENDS_WITH_ID = /^(id|\w*Ids?)$/;
 
 /** Every `$param` is declared, and every declared one is used. */
 export function paramBreaches({ text, header, tree }: Statement): Breach[] {
@@ -73,7 +73,8 @@ export function orderBreaches({ text, tree }: Statement): Breach[] {
     return [
       {
         offset: last.start,
-        message: 'ORDER BY must end with an id (`id`, `….id` or a name that ends in Id), or equal rows come in any order',
+        message:
+          'ORDER BY must end with an id (`id`, `….id` or a name that ends in Id, or in Ids for a list), or equal rows come in any order',
       },
     ];
   });

@@ -1,5 +1,6 @@
 import type { Symbol as CypherSymbol, LabelOrCondition } from '@neo4j-cypher/language-support';
 import { NODES, type NodeModel, RELATIONSHIPS, type RelationshipModel } from '../../src/neo4j/graph-model.ts';
+import type { Shapes } from '../../src/neo4j/query.ts';
 import type { Breach } from './rules.ts';
 import { childrenOf, downTo, findAll, nameOf, type Tree } from './tree.ts';
 
@@ -15,7 +16,10 @@ export const GRAPH_VOCABULARY: Vocabulary = { nodes: NODES, relationships: RELAT
 /** What the language support found out about the variables of a statement, and names that are keys of maps in it. */
 export interface Known {
   readonly symbols: readonly CypherSymbol[];
+  /** Keys of maps that are written or declared anywhere in the file. */
   readonly mapKeys: ReadonlySet<string>;
+  /** Variables that stand for maps with declared keys. */
+  readonly maps: ReadonlyMap<string, Shapes>;
   readonly patterns: readonly { readonly variable: number; readonly labels: readonly string[] }[];
 }
 
@@ -108,6 +112,11 @@ function unknownProperty(
   return [{ offset: key.start, message: `the graph model has no property ${name} of ${owner}${nearest(name, known)}` }];
 }
 
+function undeclaredKey(map: Shapes, variable: string, key: Tree, text: string): Breach[] {
+  const name = nameOf(key, text);
+  return Object.hasOwn(map, name) ? [] : [{ offset: key.start, message: `the param behind ${variable} declares no key ${name}` }];
+}
+
 function labelsOfPattern(pattern: Tree): Tree[] {
   return childrenOf(pattern, 'labelExpression').flatMap((expression) => findAll(expression, 'symbolicNameString'));
 }
@@ -155,6 +164,8 @@ function accessBreaches(tree: Tree, text: string, vocabulary: Vocabulary, known:
   return accesses(tree).flatMap(({ variable, keys }) => {
     const symbol = symbolAt(variable.start, known);
     const kind = kindOf(symbol);
+    const map = kind === 'other' ? known.maps.get(nameOf(variable, text)) : undefined;
+    if (map) return keys.flatMap((key) => undeclaredKey(map, nameOf(variable, text), key, text));
     const owners = symbol && kind !== 'other' ? ownersOf(symbol, known) : [];
     const more = kind === 'other' ? [...known.mapKeys, ...TEMPORAL_PARTS.split(' ')] : [];
     return keys.flatMap((key) => unknownProperty(kind, owners, key, text, vocabulary, more));
@@ -164,7 +175,7 @@ function accessBreaches(tree: Tree, text: string, vocabulary: Vocabulary, known:
 function labelTests(tree: Tree, text: string, vocabulary: Vocabulary, known: Known): Breach[] {
   return findAll(tree, 'expression7').flatMap((test) => {
     const labels = childrenOf(test, 'comparisonExpression6')
-      .flatMap((right) => childrenOf(right, 'labelExpression'))
+      .flatMap((right) => childrenOf(right, 'labelExpression4'))
       .flatMap((right) => findAll(right, 'symbolicNameString'));
     const variable = test.children[0] && downTo(test.children[0], 'variable');
     const kind = variable && kindOf(symbolAt(variable.start, known)) === 'relationship' ? 'relationship' : 'node';
@@ -191,12 +202,7 @@ function commandBreaches(command: Tree, text: string, vocabulary: Vocabulary): B
 }
 
 /** Labels, relationship types and property keys of a statement that the vocabulary does not have. Keys of maps that are not nodes are compared with all keys that are known. */
-export function vocabularyBreaches(
-  tree: Tree,
-  text: string,
-  vocabulary: Vocabulary,
-  found: Pick<Known, 'symbols' | 'mapKeys'>,
-): Breach[] {
+export function vocabularyBreaches(tree: Tree, text: string, vocabulary: Vocabulary, found: Omit<Known, 'patterns'>): Breach[] {
   const patterns = findAll(tree, 'nodePattern', 'relationshipPattern');
   const known = { ...found, patterns: patterns.flatMap((pattern) => labelledVariable(pattern, text)) };
   const setLabels = findAll(tree, 'nodeLabels').flatMap((labels) => findAll(labels, 'symbolicNameString'));

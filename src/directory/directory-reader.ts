@@ -1,16 +1,21 @@
 import type { Viewer } from '../access/viewer.ts';
 import { findCompaniesByKeys, findStatedOfPeople } from '../generated/queries/directory/conclude.ts';
-import { listCompanies, listPeople, searchCompanies, searchPeople } from '../generated/queries/directory/search.ts';
 import {
-  findCompanies,
   findEmployees,
-  findEmployments,
-  findExpertise,
   findExperts,
-  findIdentitiesOfPeople,
-  findPeople,
   findPeopleAt,
   findPeopleOfIdentity,
+  listCompanies,
+  listPeople,
+  searchCompanies,
+  searchPeople,
+} from '../generated/queries/directory/search.ts';
+import {
+  findCompanies,
+  findEmployments,
+  findExpertise,
+  findIdentitiesOfPeople,
+  findPeople,
 } from '../generated/queries/directory.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import { type Company, companyNameKey } from './company.ts';

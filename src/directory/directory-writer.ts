@@ -37,10 +37,10 @@ export function directoryWriter(graph: Graph): DirectoryWriter {
         await transaction.run(saveCompanies, { companies });
         let next = 0;
         const rows = people.map((person) => {
-          const employments = person.stints.map(({ title, department, validFrom, validTo, recordIds }) => {
+          const employments = person.stints.map(({ title, department, validFrom, validTo, recordIds, sourceIds }) => {
             const companyId = ids[next] ?? '';
             next += 1;
-            return { companyId, title, department, validFrom, validTo, recordIds };
+            return { companyId, title, department, validFrom, validTo, recordIds, sourceIds };
           });
           const { id, displayName, givenName, familyName, town, birthday } = person;
           const isEmployee = employments.some(({ companyId, validTo }) => validTo === null && firmIds.has(companyId));

@@ -7,6 +7,7 @@ import type { PersonIdentity } from './person.ts';
 export interface Statement {
   readonly recordId: string;
   readonly key: string;
+  readonly sourceId: string;
   readonly sourceKind: string;
   readonly learnedAt: string;
   readonly isSuperseded: boolean;
@@ -42,6 +43,7 @@ export interface Stint {
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly recordIds: readonly string[];
+  readonly sourceIds: readonly string[];
 }
 
 /** What is concluded about a person from all that is stated. */
@@ -123,6 +125,7 @@ function stintsOfRecord(versions: readonly Statement[], domains: readonly string
       validFrom: version.validFrom ?? (last ? day(version.learnedAt) : null),
       validTo: version.validTo,
       recordIds: [version.recordId],
+      sourceIds: [version.sourceId],
     });
   }
   return stints;
@@ -147,6 +150,7 @@ function mergeStints(trusted: Stint, other: Stint): Stint {
     validFrom: trusted.validFrom ?? other.validFrom,
     validTo: isTrustedDated ? trusted.validTo : other.validTo,
     recordIds: [...new Set([...trusted.recordIds, ...other.recordIds])].sort(),
+    sourceIds: [...new Set([...trusted.sourceIds, ...other.sourceIds])].sort(),
   };
 }
 
@@ -179,6 +183,7 @@ function stintOfAddress(domains: readonly string[], isOwner: boolean): Stint[] {
       validFrom: null,
       validTo: null,
       recordIds: [],
+      sourceIds: [],
     },
   ];
 }

@@ -135,7 +135,11 @@ export const RELATIONSHIPS = {
   ABOUT: { from: ['MatchDecision'], to: ['Record', 'Identity'], properties: [] },
   REJECTED: { from: ['Import'], to: ['Reject'], properties: [] },
   HAS_IDENTITY: { from: ['Person'], to: ['Identity'], properties: ['probability'] },
-  WORKS_AT: { from: ['Person'], to: ['Company'], properties: ['title', 'department', 'validFrom', 'validTo', 'recordIds'] },
+  WORKS_AT: {
+    from: ['Person'],
+    to: ['Company'],
+    properties: ['title', 'department', 'validFrom', 'validTo', 'sourceIds', 'recordIds'],
+  },
   KIN_OF: { from: ['Person'], to: ['Person'], properties: ['kind', 'statedBy', 'scope', 'sourceId', 'recordIds'] },
   ACQUAINTED: { from: ['Person'], to: ['Person'], properties: ['kind', 'statedBy', 'sourceId', 'recordIds'] },
   KNOWS_ABOUT: { from: ['Person'], to: ['Topic'], properties: ['level', 'recordIds'] },
@@ -146,7 +150,3 @@ export const RELATIONSHIPS = {
     properties: ['strength', 'valence', 'kinds', 'cost', 'position', 'groundsJson', 'lastAt', 'computedAt'],
   },
 } as const satisfies Readonly<Record<string, RelationshipModel>>;
-
-export type NodeLabel = keyof typeof NODES;
-
-export type RelationshipType = keyof typeof RELATIONSHIPS;

@@ -31,6 +31,8 @@ export interface Origin {
   readonly key: string;
   /** Identities of the owner, if any can be told. An organisation's account has none. */
   readonly owner: readonly Identity[];
+  /** What people should know of how the file was read: `contacts.csv was read as windows-1252, not UTF-8`. */
+  readonly notes?: readonly string[];
 }
 
 /** One format of files that people own. Pure: from bytes to facts, nothing of the graph. */

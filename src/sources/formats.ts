@@ -1,6 +1,8 @@
 import type { Bundle } from './bundle.ts';
+import { icsFormat } from './calendar/ics.ts';
 import { employeesCsv } from './csv/employees.ts';
 import { googleContacts } from './csv/google-contacts.ts';
+import { mappedCsv } from './csv/mapped.ts';
 import type { SourceFormat, SourceKind } from './format.ts';
 import { linkedin } from './linkedin/linkedin.ts';
 import { emlFormat } from './mail/eml.ts';
@@ -15,10 +17,12 @@ export const formats: readonly SourceFormat[] = [
   linkedin,
   maildirFormat,
   vcardFormat,
+  icsFormat,
   mboxFormat,
   emlFormat,
   employeesCsv,
   googleContacts,
+  mappedCsv,
 ];
 
 /** Kinds in the order in which they are best imported: who we are, whom we know, what we do together, and only then who met and wrote to whom. */

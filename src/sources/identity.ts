@@ -13,10 +13,17 @@ const MAX_PHONE_DIGITS = 15; // E.164
 const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu;
 const WHITE_SPACE = /[\s\u0085]+/gu;
 const CONTROL = /\p{Cc}/gu;
+const CONTROL_BUT_SPACE = /[^\P{Cc}\t-\r\u0085]/gu;
 
 /** The text as people should read it: NFC, no control or bidirectional characters, white space collapsed, at most 1,000 characters. */
 export function cleanText(text: string): string {
-  const seen = text.toWellFormed().replace(UNSEEN, '').replace(WHITE_SPACE, ' ').replace(CONTROL, '').normalize('NFC').trim();
+  const seen = text
+    .toWellFormed()
+    .replace(UNSEEN, '')
+    .replace(CONTROL_BUT_SPACE, '')
+    .replace(WHITE_SPACE, ' ')
+    .normalize('NFC')
+    .trim();
   return seen.length <= MAX_TEXT_CHARS
     ? seen
     : seen
@@ -71,7 +78,7 @@ export function emailIdentity(address: string, displayName?: string): Identity |
 const CALLING_CODES = { AT: '43', BE: '32', CH: '41', DE: '49', FR: '33', GB: '44', NL: '31', SE: '46' } as const;
 
 /** A country whose national numbers we can make international. */
-export type PhoneCountry = keyof typeof CALLING_CODES;
+type PhoneCountry = keyof typeof CALLING_CODES;
 
 /** Digits with a leading + where the country is known; an extension stays part of the number, as `;ext=` (RFC 3966). Under 7 or over 15 digits give undefined. */
 export function phoneIdentity(text: string, defaultCountry: PhoneCountry = 'NL', displayName?: string): Identity | undefined {

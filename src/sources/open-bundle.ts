@@ -26,7 +26,9 @@ export async function openBundle(path: string): Promise<Bundle> {
 async function folderParts(folder: string): Promise<readonly Part[]> {
   const files = await listFiles(folder, '');
   const limit = headBytes(files.length);
-  return files.toSorted((a, b) => compareBytes(a.path, b.path)).map(({ path, size }) => filePart(join(folder, path), path, size, limit));
+  return files
+    .toSorted((a, b) => compareBytes(a.path, b.path))
+    .map(({ path, size }) => filePart(join(folder, path), path, size, limit));
 }
 
 interface FoundFile {
@@ -45,7 +47,8 @@ async function listFiles(folder: string, below: string, depth = 0): Promise<Foun
     if (isSystemName(entry.name) && !(isMaildir && entry.isDirectory())) continue;
     if (entry.isDirectory()) files.push(...(await listFiles(folder, path, depth + 1)));
     else if (entry.isFile()) files.push({ path, size: await readableSize(join(folder, path), path) });
-    if (files.length > MAX_FOLDER_FILES) throw new SourceError(`${shown} holds more than ${MAX_FOLDER_FILES} files: import its folders one by one`);
+    if (files.length > MAX_FOLDER_FILES)
+      throw new SourceError(`${shown} holds more than ${MAX_FOLDER_FILES} files: import its folders one by one`);
   }
   return files;
 }

@@ -95,10 +95,18 @@ function getFormat(bundle: Bundle, kind: SourceKind | undefined): SourceFormat {
     throw new SourceError(`${bundle.name} is none of the files that can be imported: ${known}`);
   }
   if (asked === detected || asked.detect(bundle)) return asked;
-  throw new SourceError(`${bundle.name} is no ${asked.label}${detected === undefined ? '' : `: it looks like a ${detected.label}`}`);
+  throw new SourceError(
+    `${bundle.name} is no ${asked.label}${detected === undefined ? '' : `: it looks like a ${detected.label}`}`,
+  );
 }
 
-async function readRows(format: SourceFormat, bundle: Bundle, options: ReadOptions, from: number, counter: Counter): Promise<void> {
+async function readRows(
+  format: SourceFormat,
+  bundle: Bundle,
+  options: ReadOptions,
+  from: number,
+  counter: Counter,
+): Promise<void> {
   let index = 0;
   let batch: SourceRow[] = [];
   let batchedAt = performance.now();

@@ -1,5 +1,4 @@
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { compareBytes, headBytes, isSystemFile, type Part } from './bundle.ts';
@@ -71,7 +70,9 @@ async function listEntries(file: string): Promise<{ entries: NamedEntry[]; fileB
 }
 
 function tooMany(count: number): SourceError {
-  return new SourceError(`the zip holds ${count} files; at most ${MAX_ENTRIES} are read: unpack it, leave out pictures, import the folder`);
+  return new SourceError(
+    `the zip holds ${count} files; at most ${MAX_ENTRIES} are read: unpack it, leave out pictures, import the folder`,
+  );
 }
 
 const S_IFMT = 0o170000;
@@ -81,8 +82,10 @@ function checkedEntry(entry: Entry): NamedEntry {
   const path = entry.fileName;
   const shown = path.slice(0, 100).replace(/\p{Cc}/gu, '?');
   if (path.includes('\0')) throw new SourceError(`the zip names a file with a NUL in it: ${shown}`);
-  if (((entry.externalFileAttributes >>> 16) & S_IFMT) === S_IFLNK) throw new SourceError(`the zip holds a link, which is not followed: ${shown}`);
-  if (entry.isEncrypted()) throw new SourceError(`the zip is encrypted (${shown}): unpack it with its password and import the folder`);
+  if (((entry.externalFileAttributes >>> 16) & S_IFMT) === S_IFLNK)
+    throw new SourceError(`the zip holds a link, which is not followed: ${shown}`);
+  if (entry.isEncrypted())
+    throw new SourceError(`the zip is encrypted (${shown}): unpack it with its password and import the folder`);
   if (!path.endsWith('/') && !entry.canDecodeFileData()) {
     throw new SourceError(`the zip compresses ${shown} in a way that is not read here: unpack it and import the folder`);
   }
@@ -98,12 +101,16 @@ function checkSizes(entries: readonly NamedEntry[], fileBytes: number): void {
   // Against the file, not against the sum of compressed sizes: overlapping entries would count the same bytes many times (Fifield 2019).
   if (total > HARMLESS_BYTES && total > MAX_RATIO * fileBytes) throw bomb('the whole');
   if (total > MAX_TOTAL_BYTES) {
-    throw new SourceError(`the zip unpacks to ${Math.round(total / 1024 ** 3)} GiB; at most ${MAX_TOTAL_BYTES / 1024 ** 3} GiB are read`);
+    throw new SourceError(
+      `the zip unpacks to ${Math.round(total / 1024 ** 3)} GiB; at most ${MAX_TOTAL_BYTES / 1024 ** 3} GiB are read`,
+    );
   }
 }
 
 function bomb(what: string): SourceError {
-  return new SourceError(`the zip unpacks to more than ${MAX_RATIO} times its size (${what.slice(0, 100)}): no export does, so it is not read`);
+  return new SourceError(
+    `the zip unpacks to more than ${MAX_RATIO} times its size (${what.slice(0, 100)}): no export does, so it is not read`,
+  );
 }
 
 function checkNames(files: readonly NamedEntry[]): void {

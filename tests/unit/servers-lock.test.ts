@@ -62,6 +62,14 @@ test.each([
   expect(readdirSync(folder)).toEqual(['servers.json']);
 });
 
+test('while another program takes over a lock of a dead one, it counts as the holder', () => {
+  writeFileSync(lock, JSON.stringify({ pid: 1, born: 'another boot/1', token: 'old' }));
+  const taker = takeLock(`${lock}.next`).holder;
+  expect(takeLock(lock)).toEqual({ taken: false, holder: taker });
+  releaseLock(`${lock}.next`, taker);
+  expect(takeLock(lock).taken).toBe(true);
+});
+
 test('a lock tells who holds it, to its owner only, until it is released', () => {
   const { taken, holder } = takeLock(lock, { state: 'starting' });
   expect(taken).toBe(true);

@@ -5,6 +5,7 @@
 // row     personId: string
 // row     recordId: string
 // row     key: string
+// row     sourceId: string
 // row     sourceKind: string
 // row     learnedAt: string
 // row     isSuperseded: boolean
@@ -37,6 +38,7 @@ RETURN
   person.id AS personId,
   record.id AS recordId,
   record.key AS key,
+  source.id AS sourceId,
   source.kind AS sourceKind,
   toString(record.learnedAt) AS learnedAt,
   record.supersededAt IS NOT NULL AS isSuperseded,

@@ -1,8 +1,8 @@
 // What people are called and where they work, concluded anew: replaces what was concluded before.
 //
 // mode    write
-// param   people: list<map{ id: string, displayName: string, givenName: string?, familyName: string?, town: string?, birthday: string?, isEmployee: boolean, employments: list<map{ companyId: string, title: string?, department: string?, validFrom: string?, validTo: string?, recordIds: list<string> }> }>
-// example { people: [{ id: 'per_1', displayName: 'Ana', givenName: null, familyName: null, town: null, birthday: null, isEmployee: true, employments: [{ companyId: 'com_1', title: null, department: null, validFrom: null, validTo: null, recordIds: [] }] }] }
+// param   people: list<map{ id: string, displayName: string, givenName: string?, familyName: string?, town: string?, birthday: string?, isEmployee: boolean, employments: list<map{ companyId: string, title: string?, department: string?, validFrom: string?, validTo: string?, recordIds: list<string>, sourceIds: list<string> }> }>
+// example { people: [{ id: 'per_1', displayName: 'Ana', givenName: null, familyName: null, town: null, birthday: null, isEmployee: true, employments: [{ companyId: 'com_1', title: null, department: null, validFrom: null, validTo: null, recordIds: [], sourceIds: [] }] }] }
 UNWIND $people AS row
 MATCH (person:Person {id: row.id})
 SET
@@ -27,6 +27,7 @@ CALL (person, row) {
       department: employment.department,
       validFrom: employment.validFrom,
       validTo: employment.validTo,
-      recordIds: employment.recordIds
+      recordIds: employment.recordIds,
+      sourceIds: employment.sourceIds
     }]->(company)
 }

@@ -56,16 +56,16 @@ ORDER BY personId, level DESC, topicId`,
 
 export type FindFirmParams = Readonly<Record<string, never>>;
 
-export type FindFirmRow = { readonly id: string; readonly name: string; readonly domain: string | null };
+export type FindFirmRow = { readonly id: string; readonly name: string; readonly nameKey: string; readonly domain: string | null };
 
 /** The company that we are, if anybody said so. */
 export const findFirm: CypherQuery<'read', FindFirmParams, FindFirmRow> = {
   name: 'directory/find-firm',
   mode: 'read',
   params: {},
-  row: { id: 'string', name: 'string', domain: 'string?' },
+  row: { id: 'string', name: 'string', nameKey: 'string', domain: 'string?' },
   text: `MATCH (firm:Firm)
-RETURN firm.id AS id, firm.name AS name, firm.domain AS domain
+RETURN firm.id AS id, firm.name AS name, firm.nameKey AS nameKey, firm.domain AS domain
 ORDER BY id
 LIMIT 1`,
 };

@@ -12,6 +12,7 @@ import {
   rowIdentity,
 } from '../identity.ts';
 import { type CsvLayout, cellReader, findLayout, readRows } from './csv-text.ts';
+import { encodingNotes } from './encoding.ts';
 
 const NAME_COLUMNS = ['given_name', 'family_name', 'display_name'];
 /** Columns that only a directory of employees has. */
@@ -135,25 +136,22 @@ function managerOf(row: Row, recordId: string): Fact[] {
 /** Why the row states nothing; undefined when it can be read. */
 function flawOf(row: Row): string | undefined {
   if (!row('employee_id') && !row('email')) return 'neither employee_id nor email';
-  if (!row('employee_id') && emailIdentity(row('email')) === undefined)
-    return `email "${shortened(row('email'))}" is not one address`;
+  if (!row('employee_id') && emailIdentity(row('email')) === undefined) return 'email is not one address';
   if (!NAME_COLUMNS.some((column) => row(column))) return 'no name';
   const badDate = ['start_date', 'end_date'].find((column) => row(column) && parsePartialDate(row(column)) === undefined);
-  return badDate === undefined ? undefined : `${badDate} "${shortened(row(badDate))}" is no date`;
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return badDate === undefined ? undefined : `${badDate} is no date`;
 }
 
 async function origin(bundle: Bundle): Promise<Origin> {
+  const { part } = getDirectory(bundle);
   const firm = await findFirm(bundle);
-  return { label: `Employees of ${firm.domain ?? firm.name}`, key: `employees:${firm.domain ?? firm.name}`, owner: [] };
+  const whose = firm.domain ?? firm.name;
+  return { label: `Employees of ${whose}`, key: `employees:${whose}`, owner: [], ...(await encodingNotes([part])) };
 }
 
 async function* read(bundle: Bundle): AsyncGenerator<SourceRow> {
   const firm = await findFirm(bundle);
-  const firstLines = new Map<string, number>();
+  const seen = new Set<string>();
   for await (const found of rowsOf(bundle)) {
     if ('skipped' in found) {
       yield found;
@@ -162,11 +160,10 @@ async function* read(bundle: Bundle): AsyncGenerator<SourceRow> {
     const { part, line, row } = found;
     const externalId = row('employee_id') || (emailIdentity(row('email'))?.handle ?? '');
     const flaw = flawOf(row);
-    const firstLine = firstLines.get(externalId);
     if (flaw !== undefined) yield { part, line, skipped: flaw };
-    else if (firstLine !== undefined) yield { part, line, skipped: `the same employee as on line ${firstLine}` };
+    else if (seen.has(externalId)) yield { part, line, skipped: 'an employee of an earlier row' };
     else {
-      firstLines.set(externalId, line);
+      seen.add(externalId);
       const facts = [recordOf(row, externalId), employmentOf(row, externalId, firm), ...managerOf(row, externalId)];
       yield { part, line, externalId, facts };
     }

@@ -4,9 +4,10 @@ import iconv from 'iconv-lite';
 import type { Part } from '../bundle.ts';
 
 /** Name of a character encoding, as iconv-lite knows it. */
-export type Encoding = string;
+type Encoding = string;
 
-const SAMPLE_BYTES = 65_536;
+/** chardet needs a second for 64 KiB, and a page around the first foreign letter tells as much. */
+const SAMPLE_BYTES = 4096;
 /** Below this chardet's guess at anything but western text is no better than chance on short cells. */
 const LEAST_CONFIDENCE = 60;
 const LONGEST_UTF8_CHAR = 4;
@@ -40,13 +41,15 @@ function wholeUtf8(head: Buffer): Buffer {
   return head;
 }
 
-function guess(sample: Buffer): Encoding {
-  const best = analyse(sample)[0];
+function guess(bytes: Buffer): Encoding {
+  const foreign = bytes.findIndex((byte) => byte >= 0x80);
+  const from = Math.max(0, foreign - SAMPLE_BYTES / 2);
+  const best = analyse(bytes.subarray(from, from + SAMPLE_BYTES))[0];
   return best !== undefined && best.confidence >= LEAST_CONFIDENCE && GUESSABLE.test(best.name) ? best.name : 'windows-1252';
 }
 
 /** The encoding as far as the part's head tells. */
-export function headEncoding({ head, size }: Part): Encoding {
+function headEncoding({ head, size }: Part): Encoding {
   const known = byteOrderMark(head) ?? utf16ByNuls(head);
   if (known !== undefined) return known;
   return isUtf8(head.length < size ? wholeUtf8(head) : head) ? 'utf-8' : guess(head);
@@ -62,7 +65,7 @@ export async function encodingOf(part: Part): Promise<Encoding> {
     try {
       decoder.decode(bytes, { stream: true });
     } catch {
-      return byteOrderMark(part.head) ?? guess(bytes.subarray(0, SAMPLE_BYTES));
+      return byteOrderMark(part.head) ?? guess(bytes);
     }
   }
   return 'utf-8';
@@ -71,6 +74,16 @@ export async function encodingOf(part: Part): Promise<Encoding> {
 /** The head as text, without a byte order mark. */
 export function decodeHead(part: Part): string {
   return iconv.decode(part.head, headEncoding(part));
+}
+
+/** What to tell people of parts that are not in UTF-8, to be spread into an `Origin`. */
+export async function encodingNotes(parts: readonly Part[]): Promise<{ notes?: readonly string[] }> {
+  const notes: string[] = [];
+  for (const part of parts) {
+    const encoding = await encodingOf(part);
+    if (encoding !== 'utf-8') notes.push(`${part.path} was read as ${encoding}, not UTF-8`);
+  }
+  return notes.length > 0 ? { notes } : {};
 }
 
 /** The part's text in pieces, without a byte order mark. */

@@ -5,6 +5,7 @@ import { type Origin, type ReadOptions, SourceError, type SourceFormat } from '.
 import { cleanText, emailIdentity, identityKey, phoneIdentity, profileIdentity } from '../identity.ts';
 import { relationOf } from '../relation.ts';
 import { type CsvLayout, cellReader, findLayout, readRows } from './csv-text.ts';
+import { encodingNotes } from './encoding.ts';
 import { distinctKeys, rowKey } from './row-key.ts';
 
 /** How Google joins several values in one cell. */
@@ -130,10 +131,12 @@ function recordOf(card: Card, externalId: string): RecordFact {
   };
 }
 
-/** What a card keeps while the rest of it changes: its first address or number, else its name and company. */
+/** What a card keeps while the rest of it changes: its first e-mail address or profile; else its name with its number, which a family may share, or its company. */
 function keyOf(card: Card): string {
-  const [first] = identitiesOf(card);
-  return first === undefined ? rowKey(nameOf(card).shown, companyOf(card).name) : rowKey(identityKey(first));
+  const identities = identitiesOf(card);
+  const own = identities.find(({ network }) => network !== 'phone');
+  if (own !== undefined) return rowKey(identityKey(own));
+  return rowKey(nameOf(card).shown, identities[0]?.handle ?? companyOf(card).name);
 }
 
 function factsOf(card: Card, externalId: string): Fact[] {
@@ -143,10 +146,16 @@ function factsOf(card: Card, externalId: string): Fact[] {
 }
 
 async function origin(bundle: Bundle, { ownerEmail }: ReadOptions): Promise<Origin> {
-  getAddressBook(bundle);
+  const { part } = getAddressBook(bundle);
   const owner = emailIdentity(ownerEmail ?? '');
   const whose = owner?.handle ?? bundle.name;
-  return { label: `Google contacts of ${whose}`, key: `google-contacts:${whose}`, owner: owner === undefined ? [] : [owner] };
+  const owners = owner === undefined ? [] : [owner];
+  return {
+    label: `Google contacts of ${whose}`,
+    key: `google-contacts:${whose}`,
+    owner: owners,
+    ...(await encodingNotes([part])),
+  };
 }
 
 async function* read(bundle: Bundle): AsyncGenerator<SourceRow> {

@@ -20,21 +20,26 @@ import { rowKey } from './row-key.ts';
 /** A row's cells by what they hold. */
 export interface MappedRow {
   readonly isEmpty: boolean;
+  /** The same for rows that hold the same in all mapped columns. */
+  readonly content: string;
   readonly all: (field: CsvField) => readonly string[];
   readonly first: (field: CsvField) => string;
 }
 
 /** What rows are read with. */
-export interface MappedContext {
+interface MappedContext {
   /** Name for the file's own row ids. */
   readonly system: string;
   readonly ownerEmail: Identity | undefined;
+  /** Makes the key of a row its own where rows before had the same. */
+  readonly distinct: (key: string) => string;
 }
 
 /** A row's key and facts, or the reason why it states none. */
-export type MappedReading = { readonly externalId: string; readonly facts: readonly Fact[] } | string;
+type MappedReading = { readonly externalId: string; readonly facts: readonly Fact[] } | string;
 
-const DATE_FIELDS: readonly CsvField[] = ['birthday', 'validFrom', 'validTo', 'openedAt', 'closedAt', 'statedAt'];
+/** Dates that a row's meaning hangs on: one that cannot be read would make what ended go on. */
+const DATE_FIELDS: readonly CsvField[] = ['validFrom', 'validTo', 'openedAt', 'closedAt', 'statedAt'];
 
 /** Several addresses or numbers in one cell. */
 const BETWEEN_VALUES = /\s*(?:[;,|\n]|:::)\s*/;
@@ -57,19 +62,19 @@ function statedIdentities(row: MappedRow, name: string): Identity[] {
     ...split(row.all('email')).map((email) => emailIdentity(email, name)),
     ...row.all('linkedin').map((url) => linkedinIdentity(url, name)),
     ...row.all('x').map((handle) => xIdentity(handle, name)),
-    ...split(row.all('phone')).map((phone) => phoneIdentity(phone)),
     // A home page may be the employer's, which many share.
     ...websites.filter((identity) => identity !== undefined && identity.network !== 'web'),
   ].filter((identity) => identity !== undefined);
 }
 
-/** The person's identities, each once; the file's own id for him where it has one, or where nothing else is stated, so that his rows are one person. */
+/** The person's identities, each once; the file's own id for him where it has one, or where at most a number is stated, which many may share, so that his rows are one person. */
 function identitiesOf(row: MappedRow, name: string, { system }: MappedContext): Identity[] {
   const stated = statedIdentities(row, name);
-  const id = row.first('id');
-  const named = name ? rowKey(name.toLowerCase(), row.first('company').toLowerCase()) : '';
-  const own = id || (stated.length === 0 ? named : '');
-  const all = [...stated, own ? rowIdentity(system, own) : undefined].filter((identity) => identity !== undefined);
+  const phones = split(row.all('phone')).map((phone) => phoneIdentity(phone));
+  const namesakesDifferIn = (['company', 'birthday', 'town'] as const).map((field) => row.first(field).toLowerCase());
+  const named = name ? rowKey(name.toLowerCase(), ...namesakesDifferIn) : '';
+  const own = row.first('id') || (stated.length === 0 ? named : '');
+  const all = [...stated, own ? rowIdentity(system, own) : undefined, ...phones].filter((identity) => identity !== undefined);
   return [...new Map(all.map((identity) => [identityKey(identity), identity])).values()];
 }
 
@@ -161,24 +166,20 @@ function statementsOf(row: MappedRow, person: Identity): Fact[] {
   });
 }
 
-/** Why the row states nothing; undefined when all that it holds can be read. */
+/** Why the row states nothing; undefined when all that it holds can be read. Reasons name the column's field and never what it holds. */
 function flawOf(row: MappedRow): string | undefined {
   const badDate = DATE_FIELDS.find((field) => row.first(field) && dateOf(row, field) === undefined);
-  if (badDate !== undefined) return `${badDate} "${row.first(badDate).slice(0, 40)}" is no date`;
-  if (row.first('side') && sideOf(row.first('side')) === undefined)
-    return `side "${row.first('side').slice(0, 40)}" is neither ours nor theirs`;
-  if (row.first('topic') && levelOf(row.first('level')) === undefined)
-    return `level "${row.first('level').slice(0, 40)}" is not between 0 and 1`;
+  if (badDate !== undefined) return `${badDate} is no date`;
+  if (row.first('side') && sideOf(row.first('side')) === undefined) return 'side is neither ours nor theirs';
+  if (row.first('topic') && levelOf(row.first('level')) === undefined) return 'level is not between 0 and 1';
   const hasStatement = row.first('knownBy') !== '' || row.first('knows') !== '';
-  return hasStatement && howWellOf(row.first('howWell')) === undefined
-    ? `how well "${row.first('howWell').slice(0, 40)}" is neither well, slightly nor not`
-    : undefined;
+  return hasStatement && howWellOf(row.first('howWell')) === undefined ? 'howWell is neither well, slightly nor not' : undefined;
 }
 
 /** A row about a company alone is a record of that company. */
-function organisationOf(company: CompanyMention, row: MappedRow): MappedReading {
+function organisationOf(company: CompanyMention, row: MappedRow, { distinct }: MappedContext): MappedReading {
   const website = webIdentity(company.domain ?? row.first('website'));
-  const externalId = rowKey('company', row.first('id') || company.name.toLowerCase());
+  const externalId = distinct(rowKey('company', row.first('id') || company.name.toLowerCase()));
   const identities = website === undefined ? [] : [website];
   return {
     externalId,
@@ -196,12 +197,12 @@ export function readMappedRow(row: MappedRow, context: MappedContext): MappedRea
   const identities = identitiesOf(row, nameOf(row), context);
   const [first] = identities;
   if (first === undefined) {
-    if (matter !== undefined) return { externalId: rowKey('matter', matter.externalId), facts: [matter] };
-    return company === undefined ? 'neither name nor address of a person' : organisationOf(company, row);
+    if (matter !== undefined) return { externalId: context.distinct(rowKey('matter', matter.externalId)), facts: [matter] };
+    return company === undefined ? 'neither name nor address of a person' : organisationOf(company, row, context);
   }
   const whose = row.first('id') || identityKey(first);
   const told = (['company', 'title', 'validFrom', 'topic', 'role', 'knownBy', 'knows'] as const).map((field) => row.first(field));
-  const externalId = rowKey(whose, matter?.externalId ?? '', ...told);
+  const externalId = context.distinct(rowKey(whose, matter?.externalId ?? '', ...told));
   const facts: Fact[] = [personOf(row, externalId, identities)];
   if (company !== undefined) facts.push(employmentOf(row, externalId, company));
   if (matter !== undefined) {

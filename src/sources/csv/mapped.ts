@@ -4,8 +4,10 @@ import type { SourceRow } from '../fact.ts';
 import { type Origin, type ReadOptions, SourceError, type SourceFormat } from '../format.ts';
 import { cleanText, emailIdentity } from '../identity.ts';
 import { type CsvLayout, columnKey, findLayout, readRows } from './csv-text.ts';
+import { encodingNotes } from './encoding.ts';
 import { type MappedRow, readMappedRow } from './mapped-row.ts';
 import { type CsvField, type CsvMapping, parseMapping, proposeMapping, saysEnough } from './mapping.ts';
+import { distinctKeys, rowKey } from './row-key.ts';
 
 interface MappedFile {
   readonly part: Part;
@@ -68,31 +70,35 @@ function fieldReader({ layout, mapping }: MappedFile): (cells: readonly string[]
       const constant = mapping.constants?.[field];
       return found.get(field) ?? (constant ? [constant] : []);
     };
-    return { isEmpty: found.size === 0, all: valuesOf, first: (field) => valuesOf(field)[0] ?? '' };
+    const content = rowKey(JSON.stringify([...found].toSorted(([a], [b]) => (a < b ? -1 : 1))));
+    return { isEmpty: found.size === 0, content, all: valuesOf, first: (field) => valuesOf(field)[0] ?? '' };
   };
 }
 
 async function origin(bundle: Bundle, { mapping, ownerEmail }: ReadOptions): Promise<Origin> {
-  const { layout } = getMapped(bundle, mapping);
+  const { part, layout } = getMapped(bundle, mapping);
   const owner = emailIdentity(ownerEmail ?? '');
-  return { label: `CSV ${bundle.name}`, key: keyOf(bundle, layout), owner: owner === undefined ? [] : [owner] };
+  const owners = owner === undefined ? [] : [owner];
+  return { label: `CSV ${bundle.name}`, key: keyOf(bundle, layout), owner: owners, ...(await encodingNotes([part])) };
 }
 
 async function* read(bundle: Bundle, { mapping, ownerEmail }: ReadOptions): AsyncGenerator<SourceRow> {
   const file = getMapped(bundle, mapping);
   const fieldsOf = fieldReader(file);
   const part = file.part.path;
-  const context = { system: keyOf(bundle, file.layout), ownerEmail: emailIdentity(ownerEmail ?? '') };
-  const seen = new Map<string, number>();
-  for await (const row of readRows(file.part, file.layout)) {
-    const { line } = row;
-    const reading = 'skipped' in row ? row.skipped : readMappedRow(fieldsOf(row.cells), context);
-    if (typeof reading === 'string') yield { part, line, skipped: reading };
-    else if (seen.has(reading.externalId)) yield { part, line, skipped: `the same as line ${seen.get(reading.externalId)}` };
-    else {
-      seen.set(reading.externalId, line);
-      yield { part, line, ...reading };
+  const context = { system: keyOf(bundle, file.layout), ownerEmail: emailIdentity(ownerEmail ?? ''), distinct: distinctKeys() };
+  const seen = new Set<string>();
+  for await (const found of readRows(file.part, file.layout)) {
+    const { line } = found;
+    if ('skipped' in found) {
+      yield { part, line, skipped: found.skipped };
+      continue;
     }
+    const row = fieldsOf(found.cells);
+    const reading = !row.isEmpty && seen.has(row.content) ? 'repeats an earlier row' : readMappedRow(row, context);
+    seen.add(row.content);
+    if (typeof reading === 'string') yield { part, line, skipped: reading };
+    else yield { part, line, ...reading };
   }
 }
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { MatterFact } from '../fact.ts';
-import { columnKey } from './csv-text.ts';
 
 /** What a column may hold. People, their work, what they know, matters they took part in, and whom they know. */
-export const CSV_FIELDS = [
+const CSV_FIELDS = [
   'id',
   'name',
   'givenName',
@@ -59,10 +58,10 @@ export function parseMapping(value: unknown): CsvMapping | { readonly flaw: stri
 
 /** Header words in English and Dutch, letters and digits only, by what they mean wherever they stand. */
 const WORDS: Readonly<Partial<Record<CsvField, string>>> = {
-  id: 'id recordid contactid personid persoonid klantnummer relatienummer relatieid nummer nr',
+  id: 'id recordid contactid personid persoonid klantnummer relatienummer relatieid nummer nr recid uniqueid rowid',
   name: 'name fullname naam volledigenaam displayname weergavenaam person persoon contact contactperson contactpersoon contactname contactnaam expert medewerker employee lid member',
-  givenName: 'firstname givenname voornaam roepnaam forename',
-  familyName: 'lastname familyname surname achternaam familienaam',
+  givenName: 'firstname givenname voornaam roepnaam forename first',
+  familyName: 'lastname familyname surname achternaam familienaam last',
   email:
     'email emailaddress emailadres mail mailadres emailadress emailwork emailzakelijk workemail email1 email2 email3 email2address email3address email1value email2value personemail contactemail',
   phone:
@@ -70,15 +69,16 @@ const WORDS: Readonly<Partial<Record<CsvField, string>>> = {
   linkedin: 'linkedin linkedinurl linkedinprofile linkedinprofiel linkedinbio',
   x: 'x twitter xhandle twitterhandle twitterusername xaccount',
   website: 'website url web homepage site websiteurl',
-  town: 'city town plaats woonplaats stad businesscity',
-  birthday: 'birthday birthdate dateofbirth geboortedatum verjaardag',
+  town: 'city town plaats woonplaats stad businesscity suburb',
+  birthday: 'birthday birthdate dateofbirth dob geboortedatum verjaardag',
   company:
     'company companyname organisation organization organisatie bedrijf bedrijfsnaam account accountname employer werkgever firma firm organizationname organisationname leverancier supplier klant customer relatie',
   domain: 'domain domein companydomain companydomainname bedrijfsdomein emaildomain',
   title: 'jobtitle functie functietitel position positie function beroep functienaam',
   department: 'department afdeling team',
-  validFrom: 'from since startdate validfrom van vanaf sinds startdatum begindatum indienst datumindienst',
-  validTo: 'to until enddate validto tot totenmet einddatum uitdienst datumuitdienst',
+  validFrom:
+    'from since startdate validfrom van vanaf sinds startdatum begindatum employedfrom employmentfrom indienst datumindienst',
+  validTo: 'to until enddate employedto employmentto validto tot totenmet einddatum uitdienst datumuitdienst',
   topic:
     'topic topics subject onderwerp onderwerpen expertise skill skills vaardigheid vaardigheden thema kennisgebied specialisme',
   level: 'level expertiselevel niveau kennisniveau skilllevel',
@@ -146,24 +146,49 @@ function lettersOf(column: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
+/** A `name` beside a domain or website, with nothing that only people have, is a company's. */
+function isAboutCompaniesOnly(fields: readonly (CsvField | undefined)[]): boolean {
+  const isOfPeople = [
+    'givenName',
+    'familyName',
+    'email',
+    'linkedin',
+    'x',
+    'company',
+    'title',
+    'birthday',
+    'topic',
+    'role',
+    'knownBy',
+    'knows',
+  ] as const;
+  const hasSite = fields.includes('domain') || fields.includes('website');
+  return hasSite && !isOfPeople.some((field) => fields.includes(field));
+}
+
+/** What each column holds, by its letters. */
+function fieldsOf(words: readonly string[]): (CsvField | undefined)[] {
+  const general = words.map((word) => FIELD_OF_WORD.get(word));
+  const isAboutMatters = general.some((field) => field !== undefined && OF_MATTERS.includes(field));
+  const special = isAboutMatters ? IN_MATTERS : IN_PEOPLE;
+  const fields = words.map((word, index) => {
+    const field = Object.hasOwn(special, word) ? special[word] : general[index];
+    return field === 'matterId' && general[index] === 'id' && general.includes('matterId') ? 'id' : field;
+  });
+  return isAboutCompaniesOnly(fields) ? fields.map((field) => (field === 'name' ? 'company' : field)) : fields;
+}
+
 /** A mapping guessed from the header's words, English or Dutch; columns that say nothing are left out. */
 export function proposeMapping(header: readonly string[]): CsvMapping {
   const words = header.map(lettersOf);
-  const isAboutMatters = words.some((word) => OF_MATTERS.includes(FIELD_OF_WORD.get(word) ?? 'id'));
-  const ownWords = isAboutMatters ? IN_MATTERS : IN_PEOPLE;
-  const hasMatterId = words.some((word) => FIELD_OF_WORD.get(word) === 'matterId');
+  const fields = fieldsOf(words);
   const columns: Record<string, CsvField> = {};
-  const kinds = new Set<MatterKind>();
   for (const [index, column] of header.entries()) {
-    const word = words[index] ?? '';
-    const own = Object.hasOwn(ownWords, word) ? ownWords[word] : undefined;
-    const field = own === 'matterId' && hasMatterId ? 'id' : (own ?? FIELD_OF_WORD.get(word));
-    if (field === undefined || columnKey(column) === '') continue;
-    columns[column] = field;
-    const kind = field === 'matterId' || field === 'matterTitle' ? matterKindOf(word) : undefined;
-    if (kind !== undefined) kinds.add(kind);
+    const field = fields[index];
+    if (field !== undefined) columns[column] = field;
   }
-  const [kind] = kinds;
+  const naming = words.filter((_, index) => fields[index] === 'matterId' || fields[index] === 'matterTitle');
+  const kind = naming.map(matterKindOf).find((found) => found !== undefined);
   return { columns, ...(kind === undefined ? {} : { constants: { matterKind: kind } }) };
 }
 

@@ -1,4 +1,5 @@
 import type { Bundle } from '../bundle.ts';
+import { encodingNotes } from '../csv/encoding.ts';
 import type { SourceRow } from '../fact.ts';
 import { type Origin, type ReadOptions, SourceError, type SourceFormat } from '../format.ts';
 import { type ArchiveOwner, findArchiveOwner } from './archive-owner.ts';
@@ -6,6 +7,7 @@ import { OWNER_RECORD, ownerRecord, TABLE_READERS } from './table-facts.ts';
 import { findTables, type Table, tableRows } from './tables.ts';
 
 const NOT_READ = 'not read: jobs, ads, receipts, registration and the like';
+const REPEATED = 'repeats an earlier row';
 
 function getTables(bundle: Bundle): NonNullable<ReturnType<typeof findTables>> {
   const found = findTables(bundle);
@@ -16,14 +18,16 @@ function getTables(bundle: Bundle): NonNullable<ReturnType<typeof findTables>> {
 }
 
 async function origin(bundle: Bundle, { ownerEmail }: ReadOptions): Promise<Origin> {
-  const { identities, name } = await findArchiveOwner(getTables(bundle).tables, ownerEmail);
+  const { tables } = getTables(bundle);
+  const { identities, name } = await findArchiveOwner(tables, ownerEmail);
   const whose = identities[0]?.handle ?? name;
   if (!whose) {
     throw new SourceError(
       `whose LinkedIn file ${bundle.name} is cannot be told: import the whole archive, or state the e-mail address of its owner`,
     );
   }
-  return { label: `LinkedIn archive of ${name || whose}`, key: `linkedin:${whose}`, owner: identities };
+  const notes = await encodingNotes(tables.map(({ part }) => part));
+  return { label: `LinkedIn archive of ${name || whose}`, key: `linkedin:${whose}`, owner: identities, ...notes };
 }
 
 /** The owner's own row where the archive has no profile that gives it. */
@@ -37,7 +41,7 @@ function ownerRow(tables: readonly Table[], owner: ArchiveOwner): SourceRow[] {
 async function* read(bundle: Bundle, { ownerEmail, learnedAt }: ReadOptions): AsyncGenerator<SourceRow> {
   const { tables, others } = getTables(bundle);
   const owner = await findArchiveOwner(tables, ownerEmail);
-  const seen = new Map<string, string>();
+  const seen = new Set<string>();
   yield* ownerRow(tables, owner);
   for (const table of tables) {
     const part = table.part.path;
@@ -45,9 +49,9 @@ async function* read(bundle: Bundle, { ownerEmail, learnedAt }: ReadOptions): As
       const { line } = found;
       const reading = 'row' in found ? TABLE_READERS[table.kind](found.row, { owner, learnedAt }, table) : found.skipped;
       if (typeof reading === 'string') yield { part, line, skipped: reading };
-      else if (seen.has(reading.externalId)) yield { part, line, skipped: `the same as ${seen.get(reading.externalId)}` };
+      else if (seen.has(reading.externalId)) yield { part, line, skipped: REPEATED };
       else {
-        seen.set(reading.externalId, `line ${line} of ${part}`);
+        seen.add(reading.externalId);
         yield { part, line, ...reading };
       }
     }

@@ -18,13 +18,13 @@ const MAX_OTHERS_IN_THREAD = 6;
 const MS_PER_DAY = 86_400_000;
 
 /** What a table's rows are read with. */
-export interface ArchiveContext {
+interface ArchiveContext {
   readonly owner: ArchiveOwner;
   readonly learnedAt: Date;
 }
 
 /** A row's key and facts, or the reason why it states none. */
-export type Reading = { readonly externalId: string; readonly facts: readonly Fact[] } | string;
+type Reading = { readonly externalId: string; readonly facts: readonly Fact[] } | string;
 
 type Reader = (row: Row, context: ArchiveContext, table: Table) => Reading;
 
@@ -154,7 +154,7 @@ const readPosition: Reader = (row, { owner }) => {
   const title = cleanText(row('title'));
   if (!company) return 'no company';
   const badDate = ['started on', 'finished on'].find((column) => row(column) && parsePartialDate(row(column)) === undefined);
-  if (badDate !== undefined) return `"${badDate}" is no date`;
+  if (badDate !== undefined) return `${badDate} is no date`;
   if (owner.identities.length === 0) return NO_OWNER;
   const validFrom = parsePartialDate(row('started on'));
   const validTo = parsePartialDate(row('finished on'));

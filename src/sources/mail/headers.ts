@@ -25,7 +25,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 
 /** Text of bytes that came as Latin-1: UTF-8 where it is valid UTF-8, else Windows-1252. NULs are dropped. */
-function decoded(latin1: string): string {
+export function decodeText(latin1: string): string {
   const plain = /[\0\r\n]/.test(latin1) ? latin1.replaceAll('\0', '').replace(/\r?\n/g, '').replaceAll('\r', ' ') : latin1;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   if (!/[^\x00-\x7f]/.test(plain)) return plain.trim();
@@ -59,7 +59,7 @@ export function readHeaders(block: Buffer): MailHeaders {
     count++;
     if (name.startsWith('list-')) hasListHeader = true;
     if (!WANTED.has(name)) continue;
-    const value = decoded(text.slice(start + match[0].length, end));
+    const value = decodeText(text.slice(start + match[0].length, end));
     const seen = values.get(name);
     if (seen) seen.push(value);
     else values.set(name, [value]);

@@ -15,7 +15,11 @@ export type CardFacts = { readonly externalId: string; readonly facts: readonly 
 type Properties = readonly ContentLine[];
 
 /** What one card states of its person (or organisation): names, identities, work, kin. `isOwner` when the card has the owner's address. */
-export function cardFacts(properties: Properties, owner: Identity | undefined, namedCards: ReadonlyMap<string, NamedCard>): CardFacts {
+export function cardFacts(
+  properties: Properties,
+  owner: Identity | undefined,
+  namedCards: ReadonlyMap<string, NamedCard>,
+): CardFacts {
   const kind = textOfFirst(properties, 'KIND', 'X-ADDRESSBOOKSERVER-KIND').toLowerCase();
   if (kind === 'group') return { skipped: 'a group' };
   if (!['', 'individual', 'org'].includes(kind)) return { skipped: 'a card that is about no person' };
@@ -37,7 +41,10 @@ export function cardUid(properties: Properties): string | undefined {
 /** What others who refer to this card learn of it. */
 export function namedCard(properties: Properties): NamedCard {
   const displayName = cardName(properties);
-  return { identities: cardIdentities(properties, displayName).slice(0, MAX_IDENTITIES), ...(displayName ? { displayName } : {}) };
+  return {
+    identities: cardIdentities(properties, displayName).slice(0, MAX_IDENTITIES),
+    ...(displayName ? { displayName } : {}),
+  };
 }
 
 function firstOf(properties: Properties, ...names: readonly string[]): ContentLine | undefined {
@@ -71,12 +78,18 @@ function isOrganisation(properties: Properties, displayName: string): boolean {
   return organisation !== '' && displayName === organisation && !hasOwnName;
 }
 
-function recordOf(properties: Properties, displayName: string, identities: readonly Identity[], owner: Identity | undefined): RecordFact {
+function recordOf(
+  properties: Properties,
+  displayName: string,
+  identities: readonly Identity[],
+  owner: Identity | undefined,
+): RecordFact {
   const isOrg = isOrganisation(properties, displayName);
   const [familyName = '', givenName = ''] = isOrg ? [] : componentsOfFirst(properties, 'N');
   const town = townOf(properties);
   const birthday = isOrg ? undefined : birthdayOf(properties);
-  const isOwner = owner !== undefined && identities.some(({ network, handle }) => network === owner.network && handle === owner.handle);
+  const isOwner =
+    owner !== undefined && identities.some(({ network, handle }) => network === owner.network && handle === owner.handle);
   return {
     kind: 'record',
     externalId: recordKey(properties, displayName, identities),

@@ -95,9 +95,12 @@ function decodeBytes(binary: string, charset: string | undefined): string {
 function decodedValue(line: ContentLine): string {
   const [encoding = ''] = paramOf(line, 'ENCODING');
   const [charset] = line.params.get('CHARSET') ?? [];
-  if (encoding === 'b' || encoding === 'base64') return decodeBytes(Buffer.from(line.rawValue, 'base64').toString('latin1'), charset);
+  if (encoding === 'b' || encoding === 'base64')
+    return decodeBytes(Buffer.from(line.rawValue, 'base64').toString('latin1'), charset);
   if (encoding !== 'quoted-printable') return decodeBytes(line.rawValue, charset);
-  const binary = line.rawValue.replace(/=([0-9A-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const binary = line.rawValue.replace(/=([0-9A-F]{2})/gi, (_whole, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return decodeBytes(binary, charset);
 }
 

@@ -17,7 +17,10 @@ interface StatedRelation {
 
 /** A UID in one form: without `urn:uuid:`, in lower case. */
 export function uidKey(uid: string): string {
-  return uid.trim().replace(/^urn:uuid:/i, '').toLowerCase();
+  return uid
+    .trim()
+    .replace(/^urn:uuid:/i, '')
+    .toLowerCase();
 }
 
 /** UIDs of other cards that a line refers to. */

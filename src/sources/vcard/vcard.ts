@@ -5,6 +5,7 @@ import { type Origin, type ReadOptions, SourceError, type SourceFormat } from '.
 import { emailIdentity } from '../identity.ts';
 import { cardFacts, cardUid, namedCard } from './card-facts.ts';
 import { readCards } from './cards.ts';
+import type { ContentLine } from './content-line.ts';
 import { type NamedCard, referredUid } from './relations.ts';
 import { utf16Of } from './utf16.ts';
 
@@ -55,25 +56,39 @@ async function* read(bundle: Bundle, options: ReadOptions): AsyncGenerator<Sourc
   if (count === 0) throw new SourceError(`${bundle.name} holds no vCard: export the address book again`);
 }
 
-/** Cards that other cards name as their sister or colleague, by UID. The file is read for them only when there are such. */
+/** Cards that other cards name as their sister or colleague, by UID. The file is parsed for them only when it holds such a line. */
 async function cardsReferredTo(bundle: Bundle): Promise<ReadonlyMap<string, NamedCard>> {
   const uids = new Set<string>();
   for (const part of bundle.parts) {
-    for await (const card of readCards(await part.open())) {
-      if ('broken' in card) continue;
-      for (const line of card.properties) uids.add(referredUid(line) ?? '');
+    if (!(await holdsRelated(part))) continue;
+    for await (const properties of cardsOf(part)) {
+      for (const line of properties) uids.add(referredUid(line) ?? '');
     }
   }
   uids.delete('');
   const named = new Map<string, NamedCard>();
-  if (uids.size === 0) return named;
-  for (const part of bundle.parts) {
-    for await (const card of readCards(await part.open())) {
-      const uid = 'broken' in card ? undefined : cardUid(card.properties);
-      if (!('broken' in card) && uid !== undefined && uids.has(uid)) named.set(uid, namedCard(card.properties));
+  for (const part of uids.size > 0 ? bundle.parts : []) {
+    for await (const properties of cardsOf(part)) {
+      const uid = cardUid(properties);
+      if (uid !== undefined && uids.has(uid)) named.set(uid, namedCard(properties));
     }
   }
   return named;
+}
+
+async function* cardsOf(part: Part): AsyncGenerator<readonly ContentLine[]> {
+  for await (const card of readCards(await part.open())) if (!('broken' in card)) yield card.properties;
+}
+
+async function holdsRelated(part: Part): Promise<boolean> {
+  let end = '';
+  for await (const chunk of (await part.open()) as AsyncIterable<Buffer>) {
+    // In UTF-16 every other byte is a NUL.
+    const text = end + chunk.toString('latin1').replaceAll('\0', '');
+    if (/RELATED[;:]/i.test(text)) return true;
+    end = text.slice(-'RELATED'.length);
+  }
+  return false;
 }
 
 interface KeyedFacts {

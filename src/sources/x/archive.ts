@@ -72,7 +72,10 @@ const profileItem = z.object({ profile: z.object({ description: z.object({ locat
 const manifest = z.object({
   userInfo: z.object({ accountId, userName: z.string(), displayName: z.string().optional() }),
   dataTypes: z
-    .record(z.string(), z.object({ files: z.array(z.object({ fileName: z.string(), globalName: z.string(), count: z.string() })).optional() }))
+    .record(
+      z.string(),
+      z.object({ files: z.array(z.object({ fileName: z.string(), globalName: z.string(), count: z.string() })).optional() }),
+    )
     .catch({}),
 });
 
@@ -85,7 +88,10 @@ export async function readManifest(bundle: Bundle): Promise<{ readonly path: str
   if (part === undefined || part.size > MAX_MANIFEST_BYTES) return undefined;
   const chunks: Buffer[] = [];
   for await (const chunk of (await part.open()) as AsyncIterable<Buffer>) chunks.push(chunk);
-  const json = Buffer.concat(chunks).toString('utf8').replace(/^[^{]*/, '').replace(/;?\s*$/, '');
+  const json = Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^[^{]*/, '')
+    .replace(/;?\s*$/, '');
   try {
     const parsed = manifest.safeParse(JSON.parse(json));
     return parsed.success ? { path: part.path, content: parsed.data } : undefined;
@@ -116,8 +122,10 @@ export async function readAccount(bundle: Bundle): Promise<Account> {
     }
   }
   const [account = await accountOfManifest(bundle)] = accounts;
-  if (account === undefined) throw new SourceError('account.js is missing or empty: import the whole X archive, as it was downloaded');
-  if (accounts.some(({ id }) => id !== account.id)) throw new SourceError('these are archives of two X accounts: import them one by one');
+  if (account === undefined)
+    throw new SourceError('account.js is missing or empty: import the whole X archive, as it was downloaded');
+  if (accounts.some(({ id }) => id !== account.id))
+    throw new SourceError('these are archives of two X accounts: import them one by one');
   const location = await readLocation(files);
   return { ...account, ...(location ? { location } : {}) };
 }

@@ -32,12 +32,12 @@ type Entry = z.infer<typeof entry>;
 
 const conversation = z.object({ dmConversation: z.object({ messages: z.array(z.unknown()) }) });
 
-/** The entries of one conversation, or undefined when the item is none. A group's message goes to everybody who is known to have been in the group. */
-export function conversationEntries(item: unknown): readonly ConversationEntry[] | undefined {
+/** The entries of one conversation of the archive's owner, or undefined when the item is none. A group's message goes to everybody who is known to have been in the group. */
+export function conversationEntries(item: unknown, ownerId: string): readonly ConversationEntry[] | undefined {
   const parsed = conversation.safeParse(item);
   if (!parsed.success) return undefined;
   const entries = parsed.data.dmConversation.messages.map((message) => entry.safeParse(message).data);
-  const group = new Set(entries.flatMap((one) => (one === undefined ? [] : membersIn(one))));
+  const group = new Set([ownerId, ...entries.flatMap((one) => (one === undefined ? [] : membersIn(one)))]);
   return entries.map((one) => (one === undefined ? { skipped: 'not a valid message' } : readEntry(one, group)));
 }
 
@@ -48,7 +48,9 @@ function membersIn(one: Entry): readonly string[] {
 
 function readEntry(one: Entry, group: ReadonlySet<string>): ConversationEntry {
   if (one.messageCreate === undefined) {
-    return { skipped: one.welcomeMessageCreate === undefined ? 'no message but a change of the conversation' : 'an automatic greeting' };
+    return {
+      skipped: one.welcomeMessageCreate === undefined ? 'no message but a change of the conversation' : 'an automatic greeting',
+    };
   }
   const { id, createdAt, senderId, recipientId } = one.messageCreate;
   const recipientIds = (recipientId === undefined ? [...group] : [recipientId]).filter((member) => member !== senderId);

@@ -44,7 +44,9 @@ export function tweetOf(item: unknown): Tweet | undefined {
   const createdAt = parseInstant(data.created_at);
   if (createdAt === undefined) return undefined;
   const replyTo = mention(data.in_reply_to_user_id_str, data.in_reply_to_screen_name);
-  const mentions = (data.entities?.user_mentions ?? []).flatMap(({ id_str, screen_name, name }) => mention(id_str, screen_name, name) ?? []);
+  const mentions = (data.entities?.user_mentions ?? []).flatMap(
+    ({ id_str, screen_name, name }) => mention(id_str, screen_name, name) ?? [],
+  );
   return {
     id: data.id_str,
     createdAt,

@@ -48,7 +48,9 @@ function isOrganisation(account: Account): boolean {
 }
 
 function ownerIdentities(account: Account, options: ReadOptions): readonly Identity[] {
-  const addresses = isOrganisation(account) ? [] : [account.email, options.ownerEmail].map((address) => emailIdentity(address ?? ''));
+  const addresses = isOrganisation(account)
+    ? []
+    : [account.email, options.ownerEmail].map((address) => emailIdentity(address ?? ''));
   const all = [xIdentity(account.username), xIdIdentity(account.id), ...addresses].filter((one) => one !== undefined);
   return all.filter((one, at) => all.findIndex(({ network, handle }) => network === one.network && handle === one.handle) === at);
 }
@@ -144,7 +146,9 @@ async function* tweetRows(reading: Reading, file: ArchiveFile): AsyncGenerator<S
       yield { ...at, skipped: 'retweet' };
     } else {
       const fact = tweetInteraction(reading, tweet);
-      yield fact === undefined ? { ...at, skipped: 'mentions nobody' } : { ...at, externalId: `tweet/${tweet.id}`, facts: [fact] };
+      yield fact === undefined
+        ? { ...at, skipped: 'mentions nobody' }
+        : { ...at, externalId: `tweet/${tweet.id}`, facts: [fact] };
     }
   }
 }
@@ -188,7 +192,7 @@ function* accountRows({ known }: Reading, followIds: ReadonlySet<string>): Gener
 async function* messageRows(reading: Reading, file: ArchiveFile): AsyncGenerator<SourceRow> {
   for await (const item of itemsOf(file)) {
     const at = { part: file.part.path, line: item.line };
-    const entries = 'value' in item ? conversationEntries(item.value) : undefined;
+    const entries = 'value' in item ? conversationEntries(item.value, reading.account.id) : undefined;
     if (entries === undefined) yield { ...at, skipped: 'broken' in item ? item.broken : 'not a valid conversation' };
     for (const entry of entries ?? []) {
       if ('skipped' in entry) yield { ...at, skipped: entry.skipped };

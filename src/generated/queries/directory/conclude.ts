@@ -113,14 +113,14 @@ ORDER BY id`,
 
 export type FindStatedOfPeopleParams = { readonly personIds: readonly string[] };
 
-export type FindStatedOfPeopleRow = { readonly personId: string; readonly recordId: string; readonly key: string; readonly sourceKind: string; readonly learnedAt: string; readonly isSuperseded: boolean; readonly isOwner: boolean; readonly isEmployee: boolean; readonly displayName: string | null; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly companyName: string | null; readonly companyDomain: string | null; readonly companyIsFirm: boolean; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null };
+export type FindStatedOfPeopleRow = { readonly personId: string; readonly recordId: string; readonly key: string; readonly sourceId: string; readonly sourceKind: string; readonly learnedAt: string; readonly isSuperseded: boolean; readonly isOwner: boolean; readonly isEmployee: boolean; readonly displayName: string | null; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly companyName: string | null; readonly companyDomain: string | null; readonly companyIsFirm: boolean; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null };
 
 /** Everything that records state about these people: name, work, place; older versions too. */
 export const findStatedOfPeople: CypherQuery<'read', FindStatedOfPeopleParams, FindStatedOfPeopleRow> = {
   name: 'directory/conclude/find-stated-of-people',
   mode: 'read',
   params: { personIds: ['string'] },
-  row: { personId: 'string', recordId: 'string', key: 'string', sourceKind: 'string', learnedAt: 'string', isSuperseded: 'boolean', isOwner: 'boolean', isEmployee: 'boolean', displayName: 'string?', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', companyName: 'string?', companyDomain: 'string?', companyIsFirm: 'boolean', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?' },
+  row: { personId: 'string', recordId: 'string', key: 'string', sourceId: 'string', sourceKind: 'string', learnedAt: 'string', isSuperseded: 'boolean', isOwner: 'boolean', isEmployee: 'boolean', displayName: 'string?', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', companyName: 'string?', companyDomain: 'string?', companyIsFirm: 'boolean', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?' },
   text: `MATCH (person:Person)<-[:DESCRIBES]-(described:Record)
 WHERE person.id IN $personIds
 CALL (described) {
@@ -135,6 +135,7 @@ RETURN
   person.id AS personId,
   record.id AS recordId,
   record.key AS key,
+  source.id AS sourceId,
   source.kind AS sourceKind,
   toString(record.learnedAt) AS learnedAt,
   record.supersededAt IS NOT NULL AS isSuperseded,
@@ -170,7 +171,7 @@ SET company.name = row.name, company.nameKey = row.nameKey, company.domain = coa
 FOREACH (_ IN CASE WHEN row.isFirm THEN [1] ELSE [] END | SET company:Firm)`,
 };
 
-export type SaveDescribedPeopleParams = { readonly people: readonly { readonly id: string; readonly displayName: string; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly isEmployee: boolean; readonly employments: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[] }[] }[] };
+export type SaveDescribedPeopleParams = { readonly people: readonly { readonly id: string; readonly displayName: string; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly isEmployee: boolean; readonly employments: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[] }[] };
 
 export type SaveDescribedPeopleRow = Readonly<Record<string, never>>;
 
@@ -178,7 +179,7 @@ export type SaveDescribedPeopleRow = Readonly<Record<string, never>>;
 export const saveDescribedPeople: CypherQuery<'write', SaveDescribedPeopleParams, SaveDescribedPeopleRow> = {
   name: 'directory/conclude/save-described-people',
   mode: 'write',
-  params: { people: [{ id: 'string', displayName: 'string', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', isEmployee: 'boolean', employments: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'] }] }] },
+  params: { people: [{ id: 'string', displayName: 'string', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', isEmployee: 'boolean', employments: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }] }] },
   row: {},
   text: `UNWIND $people AS row
 MATCH (person:Person {id: row.id})
@@ -204,7 +205,8 @@ CALL (person, row) {
       department: employment.department,
       validFrom: employment.validFrom,
       validTo: employment.validTo,
-      recordIds: employment.recordIds
+      recordIds: employment.recordIds,
+      sourceIds: employment.sourceIds
     }]->(company)
 }`,
 };

@@ -1,0 +1,35 @@
+// Pairs of people between whom anything is known that may make a tie, where one is among those given. The smaller id comes first.
+//
+// mode    read
+// param   personIds: list<string>
+// param   mostColleagues: int
+// row     oneId: string
+// row     otherId: string
+// example { personIds: ['per_1'], mostColleagues: 150 }
+MATCH (person:Person)
+WHERE person.id IN $personIds
+CALL (person) {
+  MATCH (person)-[:HAS_IDENTITY]->(:Identity)-[:CONTACTED|CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(:Identity)<-[:HAS_IDENTITY]-(other:Person)
+  RETURN other
+  UNION
+  MATCH (person)-[:KIN_OF|ACQUAINTED]-(other:Person)
+  RETURN other
+  UNION
+  MATCH (person)-[:INVOLVED_IN]->(:Matter)<-[:INVOLVED_IN]-(other:Person)
+  RETURN other
+  UNION
+  MATCH (person)-[:WORKS_AT]->(company:Company)
+  WITH DISTINCT company
+  WHERE COUNT { (company)<-[:WORKS_AT]-(:Person) } <= $mostColleagues
+  MATCH (company)<-[:WORKS_AT]-(other:Person)
+  RETURN other
+  UNION
+  MATCH (person)-[:KNOWS]-(other:Person)
+  RETURN other
+}
+WITH DISTINCT person, other
+WHERE person <> other
+RETURN DISTINCT
+  CASE WHEN person.id < other.id THEN person.id ELSE other.id END AS oneId,
+  CASE WHEN person.id < other.id THEN other.id ELSE person.id END AS otherId
+ORDER BY oneId, otherId

@@ -1,0 +1,156 @@
+import type { Viewer } from '../access/viewer.ts';
+import {
+  findBondsBetween,
+  findContactsBetween,
+  findLinksBetween,
+  findNeighbours,
+  findSharedMatters,
+  findSharedWork,
+} from '../generated/queries/ties/grounds.ts';
+import { findPosition, findSources, findTies, listPersonIds } from '../generated/queries/ties.ts';
+import type { Graph } from '../neo4j/graph.ts';
+import type { Evidence, LinkEvidence } from './evidence.ts';
+import type { GroundKind, Tie } from './tie.ts';
+
+/** Companies of which we know more people than this do not make colleagues of everybody. */
+export const MOST_COLLEAGUES = 150;
+
+/** Two people, the smaller id first. */
+export interface Pair {
+  readonly oneId: string;
+  readonly otherId: string;
+}
+
+/** A file or service that facts come from. */
+export interface Source {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly importedAt: string;
+}
+
+export interface ComputedTie extends Tie {
+  readonly computedAt: string;
+}
+
+export interface TieReader {
+  /** Pairs between whom anything is known, where one is among these people. */
+  readonly findNeighbours: (viewer: Viewer, personIds: readonly string[]) => Promise<Pair[]>;
+  /** Everything known about each pair, in both directions. */
+  readonly findEvidence: (viewer: Viewer, pairs: readonly Pair[]) => Promise<Evidence[]>;
+  /** Ties as they were computed last, in the directions asked for. */
+  readonly findTies: (
+    viewer: Viewer,
+    directions: readonly { readonly fromId: string; readonly toId: string }[],
+  ) => Promise<ComputedTie[]>;
+  readonly findSources: (viewer: Viewer, ids: readonly string[]) => Promise<Source[]>;
+  readonly listPersonIds: (viewer: Viewer, afterId: string, limit: number) => Promise<string[]>;
+  /** Position of the last change of ties. */
+  readonly findPosition: (viewer: Viewer) => Promise<number>;
+}
+
+type Draft = { -readonly [Key in keyof Evidence]: Evidence[Key] extends readonly (infer Item)[] ? Item[] : Evidence[Key] };
+
+function empty(fromId: string, toId: string): Draft {
+  return { fromId, toId, sent: [], received: [], links: [], bonds: [], work: [], matters: [] };
+}
+
+/** Both directions of each pair, to be filled. */
+class EvidenceByDirection {
+  private readonly drafts = new Map<string, Draft>();
+
+  constructor(pairs: readonly Pair[]) {
+    for (const { oneId, otherId } of pairs) {
+      this.drafts.set(`${oneId} ${otherId}`, empty(oneId, otherId));
+      this.drafts.set(`${otherId} ${oneId}`, empty(otherId, oneId));
+    }
+  }
+
+  /** Tells both people of it, each in his own view. */
+  tell(fromId: string, toId: string, asGiven: (draft: Draft) => void, asReceived: (draft: Draft) => void): void {
+    const given = this.drafts.get(`${fromId} ${toId}`);
+    const received = this.drafts.get(`${toId} ${fromId}`);
+    if (given) asGiven(given);
+    if (received) asReceived(received);
+  }
+
+  all(): Evidence[] {
+    return [...this.drafts.values()];
+  }
+}
+
+async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Promise<Evidence[]> {
+  const evidence = new EvidenceByDirection(pairs);
+  const params = { pairs: pairs.map(({ oneId, otherId }) => ({ oneId, otherId })) };
+  for (const { fromId, toId, ...contact } of await graph.read(viewer, findContactsBetween, params)) {
+    evidence.tell(
+      fromId,
+      toId,
+      ({ sent }) => sent.push(contact),
+      ({ received }) => received.push(contact),
+    );
+  }
+  for (const { fromId, toId, kind, ...link } of await graph.read(viewer, findLinksBetween, params)) {
+    const typed = { ...link, kind: kind as LinkEvidence['kind'] };
+    evidence.tell(
+      fromId,
+      toId,
+      ({ links }) => links.push({ ...typed, direction: 'given' }),
+      ({ links }) => links.push({ ...typed, direction: 'received' }),
+    );
+  }
+  for (const { fromId, toId, ...bond } of await graph.read(viewer, findBondsBetween, params)) {
+    evidence.tell(
+      fromId,
+      toId,
+      ({ bonds }) => bonds.push({ ...bond, isOther: false }),
+      ({ bonds }) => bonds.push({ ...bond, isOther: true }),
+    );
+  }
+  for (const work of await graph.read(viewer, findSharedWork, params)) {
+    const shared = {
+      company: work.company,
+      peopleKnown: work.peopleKnown,
+      isSameDepartment: work.oneDepartment !== null && work.oneDepartment === work.otherDepartment,
+      sourceIds: [...new Set(work.sourceIds)].sort(),
+    };
+    const one = { from: work.oneFrom, to: work.oneTo };
+    const other = { from: work.otherFrom, to: work.otherTo };
+    evidence.tell(
+      work.oneId,
+      work.otherId,
+      (draft) => draft.work.push({ ...shared, askerFrom: one.from, askerTo: one.to, otherFrom: other.from, otherTo: other.to }),
+      (draft) => draft.work.push({ ...shared, askerFrom: other.from, askerTo: other.to, otherFrom: one.from, otherTo: one.to }),
+    );
+  }
+  for (const { oneId, otherId, oneSide, otherSide, kind, title, at, outcome, sourceId } of await graph.read(
+    viewer,
+    findSharedMatters,
+    params,
+  )) {
+    const matter = { kind, title, at, outcome, sourceId, isSameSide: oneSide === otherSide };
+    evidence.tell(
+      oneId,
+      otherId,
+      ({ matters }) => matters.push(matter),
+      ({ matters }) => matters.push(matter),
+    );
+  }
+  return evidence.all();
+}
+
+/** Reads ties and what they rest on from this graph. */
+export function tieReader(graph: Graph): TieReader {
+  return {
+    findNeighbours: (viewer, personIds) => graph.read(viewer, findNeighbours, { personIds, mostColleagues: MOST_COLLEAGUES }),
+    findEvidence: (viewer, pairs) => gather(graph, viewer, pairs),
+    findTies: async (viewer, directions) => {
+      const rows = await graph.read(viewer, findTies, { pairs: directions.map(({ fromId, toId }) => ({ fromId, toId })) });
+      return rows.map((row) => ({ ...row, kinds: row.kinds as GroundKind[] }));
+    },
+    findSources: (viewer, ids) => graph.read(viewer, findSources, { ids }),
+    listPersonIds: async (viewer, afterId, limit) =>
+      (await graph.read(viewer, listPersonIds, { afterId, limit })).map(({ id }) => id),
+    findPosition: async (viewer) => (await graph.read(viewer, findPosition, {}))[0]?.position ?? 0,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Viewer } from '../access/viewer.ts';
+import { removeTies, saveTies, takePosition } from '../generated/queries/ties.ts';
+import type { Graph } from '../neo4j/graph.ts';
+import type { Tie } from './tie.ts';
+
+export interface TieWriter {
+  /** Replaces the ties of these pairs, under the next position of changes. */
+  readonly saveTies: (
+    viewer: Viewer,
+    ties: readonly Tie[],
+    withoutGround: readonly { readonly fromId: string; readonly toId: string }[],
+    computedAt: Date,
+  ) => Promise<void>;
+}
+
+/** Writes ties on this graph. */
+export function tieWriter(graph: Graph): TieWriter {
+  return {
+    saveTies: (viewer, ties, withoutGround, computedAt) =>
+      graph.transact(viewer, async (transaction) => {
+        const [taken] = await transaction.run(takePosition, {});
+        const rows = ties.map(({ fromId, toId, strength, cost, valence, kinds, lastAt }) => ({
+          fromId,
+          toId,
+          strength,
+          cost,
+          valence,
+          kinds,
+          lastAt,
+        }));
+        await transaction.run(saveTies, { position: taken?.position ?? 0, computedAt: computedAt.toISOString(), ties: rows });
+        if (withoutGround.length > 0) {
+          await transaction.run(removeTies, { pairs: withoutGround.map(({ fromId, toId }) => ({ fromId, toId })) });
+        }
+      }),
+  };
+}
