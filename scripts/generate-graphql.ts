@@ -9,7 +9,19 @@ import { type GeneratedFile, writeFiles } from './generated-file.ts';
 const GRAPHQL_FILE = 'src/generated/graphql.ts';
 
 /** GraphQL types whose objects the rooms have under a type of their own: `Person: '../directory/person.ts#Person as PersonModel'` (the alias is needed). */
-const MAPPERS: Readonly<Record<string, string>> = {};
+const MAPPERS: Readonly<Record<string, string>> = {
+  Person: '../directory/person.ts#Person as PersonModel',
+  Employment: '../directory/person.ts#Employment as EmploymentModel',
+  Identity: '../directory/person.ts#PersonIdentity as IdentityModel',
+  Company: '../directory/company.ts#Company as CompanyModel',
+  IntroductionAnswer: '../introductions/introduction.ts#IntroductionAnswer as IntroductionAnswerModel',
+  IntroductionPath: '../introductions/introduction.ts#IntroductionPath as IntroductionPathModel',
+  PathWarning: '../introductions/introduction.ts#PathWarning as PathWarningModel',
+  NearMiss: '../introductions/introduction.ts#NearMiss as NearMissModel',
+  Tie: '../ties/tie-reader.ts#ComputedTie as TieModel',
+  Ground: '../ties/tie.ts#Ground as GroundModel',
+  Import: '../ledger/import.ts#Import as ImportModel',
+};
 
 /** The TypeScript types of every type, field and argument of a schema, and of its resolvers. */
 export async function generateGraphql(schemaFile = 'schema.graphql', mappers = MAPPERS): Promise<GeneratedFile> {

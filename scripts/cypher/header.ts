@@ -55,7 +55,7 @@ function contractEntries(lines: readonly { text: string; offset: number }[]): En
 }
 
 function parseExample(text: string): Record<string, unknown> {
-  return JSON.parse(String(runInNewContext(`JSON.stringify((${text}))`, {}, { timeout: 100 })));
+  return JSON.parse(String(runInNewContext(`JSON.stringify((${text}))`, {}, { timeout: 10_000 })));
 }
 
 /** Reads the contract of a file. What is wrong in it goes to `report` and is left out. */

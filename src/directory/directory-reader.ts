@@ -7,6 +7,7 @@ import {
   findPeopleOfIdentity,
   listCompanies,
   listPeople,
+  listPeopleOfCompanies,
   searchCompanies,
   searchPeople,
 } from '../generated/queries/directory/search.ts';
@@ -35,6 +36,12 @@ export interface PageOf {
   readonly limit: number;
 }
 
+/** Which people a list shows: only employees or only contacts, only those of a company. */
+export interface PeopleFilter {
+  readonly employees: boolean | null;
+  readonly companyId: string | null;
+}
+
 type OfPerson<Thing> = Thing & { readonly personId: string };
 
 export interface DirectoryReader {
@@ -46,12 +53,14 @@ export interface DirectoryReader {
   readonly findCompanies: (viewer: Viewer, ids: readonly string[]) => Promise<Company[]>;
   /** Companies of this domain, or whose name is this apart from case, spacing and legal form. */
   readonly findCompaniesCalled: (viewer: Viewer, nameOrDomain: string) => Promise<Company[]>;
-  readonly searchPeople: (viewer: Viewer, text: string, employees: boolean | null, page: PageOf) => Promise<IdPage>;
-  readonly listPeople: (
+  readonly searchPeople: (viewer: Viewer, text: string, filter: PeopleFilter, page: PageOf) => Promise<IdPage>;
+  readonly listPeople: (viewer: Viewer, filter: PeopleFilter, page: PageOf) => Promise<IdPage>;
+  /** Who works at each company now, a page of each. */
+  readonly listPeopleOfCompanies: (
     viewer: Viewer,
-    filter: { readonly employees: boolean | null; readonly companyId: string | null },
+    companyIds: readonly string[],
     page: PageOf,
-  ) => Promise<IdPage>;
+  ) => Promise<(IdPage & { readonly companyId: string })[]>;
   readonly searchCompanies: (viewer: Viewer, text: string, page: PageOf) => Promise<IdPage>;
   readonly listCompanies: (viewer: Viewer, page: PageOf) => Promise<IdPage>;
   /** Who works there now. */
@@ -85,13 +94,14 @@ export function directoryReader(graph: Graph): DirectoryReader {
         domains: [nameOrDomain.trim().toLowerCase()],
         nameKeys: [companyNameKey(nameOrDomain)],
       }),
-    searchPeople: async (viewer, text, employees, { skip, limit }) => {
+    searchPeople: async (viewer, text, { employees, companyId }, { skip, limit }) => {
       const query = luceneQuery(text);
       return query
-        ? pageOf(await graph.read(viewer, searchPeople, { text: query, employees, skip, limit }))
+        ? pageOf(await graph.read(viewer, searchPeople, { text: query, employees, companyId, skip, limit }))
         : { ids: [], total: 0 };
     },
     listPeople: async (viewer, filter, page) => pageOf(await graph.read(viewer, listPeople, { ...filter, ...page })),
+    listPeopleOfCompanies: (viewer, companyIds, page) => graph.read(viewer, listPeopleOfCompanies, { companyIds, ...page }),
     searchCompanies: async (viewer, text, { skip, limit }) => {
       const query = luceneQuery(text);
       return query ? pageOf(await graph.read(viewer, searchCompanies, { text: query, skip, limit })) : { ids: [], total: 0 };

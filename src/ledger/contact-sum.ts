@@ -30,14 +30,25 @@ export const CHANNEL_DEPTH: Readonly<Record<Channel, number>> = {
 /** How much a copy counts against a letter. */
 export const CC_SHARE = 0.3;
 
+/** Half-lives after the epoch beyond which an instant counts as no later: leaves room to add up a million events in a double. For 7 days that is early 2059. */
+const MOST_HALF_LIVES_AHEAD = 1000;
+
+/** value · 2^exponent, as a finite number also where 2^exponent alone leaves the range of doubles. */
+function scaled(value: number, exponent: number): number {
+  const step = Math.max(-1000, Math.min(1000, exponent));
+  const near = value * 2 ** step;
+  if (step !== exponent && near !== 0 && Number.isFinite(near)) return scaled(near, exponent - step);
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, near));
+}
+
 /** `weight` decayed from `at` to the epoch, for one half-life: w · 2^((t − epoch) / H), t and H in days. Adding such numbers is order-free. */
 export function decayedToEpoch(weight: number, at: number, halfLifeDays: HalfLifeDays): number {
-  return weight * 2 ** ((at - EPOCH_MS) / MS_PER_DAY / halfLifeDays);
+  return scaled(weight, Math.min(MOST_HALF_LIVES_AHEAD, (at - EPOCH_MS) / MS_PER_DAY / halfLifeDays));
 }
 
 /** What a sum kept against the epoch is worth on the day `at`. */
 export function worthAt(sum: number, at: number, halfLifeDays: HalfLifeDays): number {
-  return sum * 2 ** ((EPOCH_MS - at) / MS_PER_DAY / halfLifeDays);
+  return scaled(sum, (EPOCH_MS - at) / MS_PER_DAY / halfLifeDays);
 }
 
 /** What one identity sent another on one channel, as decayed sums. */

@@ -12,12 +12,17 @@ export interface ImportCursor {
 }
 
 export interface ImportReader {
+  readonly findImport: (viewer: Viewer, id: string) => Promise<Import | undefined>;
   /** Throws NotFound. */
   readonly getImport: (viewer: Viewer, id: string) => Promise<Import>;
   /** Newest first. */
   readonly listImports: (viewer: Viewer, first: number, after?: ImportCursor) => Promise<Import[]>;
-  /** In the order of the file, the first thousand at most. */
-  readonly findRejects: (viewer: Viewer, importId: string, limit: number) => Promise<Reject[]>;
+  /** Rejects of each import in the order of its file, so many of each at most. */
+  readonly findRejects: (
+    viewer: Viewer,
+    importIds: readonly string[],
+    limit: number,
+  ) => Promise<(Reject & { readonly importId: string })[]>;
   /** Those that a worker must have in its queue. */
   readonly findUnfinished: (viewer: Viewer) => Promise<{ id: string; state: ImportState }[]>;
 }
@@ -30,6 +35,7 @@ export function importReader(graph: Graph): ImportReader {
     return ids.flatMap((id) => byId.get(id) ?? []);
   };
   return {
+    findImport: async (viewer, id) => (await byIds(viewer, [id]))[0],
     getImport: async (viewer, id) => {
       const [found] = await byIds(viewer, [id]);
       if (!found) throw new NotFound('import', id);
@@ -46,9 +52,9 @@ export function importReader(graph: Graph): ImportReader {
         page.map(({ id }) => id),
       );
     },
-    findRejects: async (viewer, importId, limit) => {
-      const rows = await graph.read(viewer, findRejects, { importId, limit });
-      return rows.map(({ part, line, reason }) => ({ part, line, reason }));
+    findRejects: async (viewer, importIds, limit) => {
+      const rows = await graph.read(viewer, findRejects, { importIds, limit });
+      return rows.map(({ importId, part, line, reason }) => ({ importId, part, line, reason }));
     },
     findUnfinished: async (viewer) => {
       const rows = await graph.read(viewer, findUnfinishedImports, {});

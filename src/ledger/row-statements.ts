@@ -183,7 +183,7 @@ class Collector {
 
   employment(fact: EmploymentFact): void {
     const own = this.drafts.get(fact.recordId);
-    if (own && own.attributes['companyName'] === undefined) {
+    if (own && own.attributes.companyName === undefined) {
       own.attributes = { ...own.attributes, ...attributesOfEmployment(fact) };
       return;
     }

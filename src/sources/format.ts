@@ -1,5 +1,5 @@
-import type { Identity, SourceRow } from './fact.ts';
 import type { Bundle } from './bundle.ts';
+import type { Identity, SourceRow } from './fact.ts';
 
 export type SourceKind =
   | 'employees-csv'

@@ -7,7 +7,7 @@ import {
   findSharedMatters,
   findSharedWork,
 } from '../generated/queries/ties/grounds.ts';
-import { findPosition, findSources, findTies, listPersonIds } from '../generated/queries/ties.ts';
+import { countPeople, findPosition, findSources, findTies, listPersonIds } from '../generated/queries/ties.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import type { Evidence, LinkEvidence } from './evidence.ts';
 import type { GroundKind, Tie } from './tie.ts';
@@ -45,6 +45,7 @@ export interface TieReader {
   ) => Promise<ComputedTie[]>;
   readonly findSources: (viewer: Viewer, ids: readonly string[]) => Promise<Source[]>;
   readonly listPersonIds: (viewer: Viewer, afterId: string, limit: number) => Promise<string[]>;
+  readonly countPeople: (viewer: Viewer) => Promise<number>;
   /** Position of the last change of ties. */
   readonly findPosition: (viewer: Viewer) => Promise<number>;
 }
@@ -151,6 +152,7 @@ export function tieReader(graph: Graph): TieReader {
     findSources: (viewer, ids) => graph.read(viewer, findSources, { ids }),
     listPersonIds: async (viewer, afterId, limit) =>
       (await graph.read(viewer, listPersonIds, { afterId, limit })).map(({ id }) => id),
+    countPeople: async (viewer) => (await graph.read(viewer, countPeople, {}))[0]?.people ?? 0,
     findPosition: async (viewer) => (await graph.read(viewer, findPosition, {}))[0]?.position ?? 0,
   };
 }

@@ -79,7 +79,8 @@ test('a file holds one statement', () => {
 });
 
 test('every ORDER BY ends with an id, inside a WITH or a subquery too', () => {
-  const message = 'ORDER BY must end with an id (`id`, `….id` or a name that ends in Id or Ids), or equal rows come in any order';
+  const message =
+    'ORDER BY must end with an id (`id`, `….id` or a name that ends in Id, or in Ids for a list), or equal rows come in any order';
   expect(findings(withHead((head) => head, `${BODY}\nORDER BY name`))).toEqual(at('9:10', message));
   expect(findings(withHead((head) => head, `${BODY}\nORDER BY person.id + 'x'`))).toEqual(at('9:10', message));
   for (const good of ['name, person.id DESC', 'person.id', 'name DESC, person.companyId', 'person.recordIds'])

@@ -3,14 +3,17 @@
 // mode    read
 // param   text: string
 // param   employees: boolean?
+// param   companyId: string?
 // param   skip: int
 // param   limit: int
 // row     id: string
 // row     total: int
-// example { text: 'ana*', employees: null, skip: 0, limit: 10 }
+// example { text: 'ana*', employees: null, companyId: null, skip: 0, limit: 10 }
 CALL db.index.fulltext.queryNodes('person_search', $text) YIELD node AS person, score
 WITH person, score
-WHERE $employees IS NULL OR $employees = person:Employee
+WHERE
+  ($employees IS NULL OR $employees = person:Employee) AND
+  ($companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL })
 WITH person, score
 ORDER BY score DESC, person.displayName, person.id
 WITH collect(person.id) AS ids

@@ -106,20 +106,26 @@ RETURN
   toString(import.finishedAt) AS finishedAt`,
 };
 
-export type FindRejectsParams = { readonly importId: string; readonly limit: number };
+export type FindRejectsParams = { readonly importIds: readonly string[]; readonly limit: number };
 
-export type FindRejectsRow = { readonly part: string; readonly line: number; readonly reason: string; readonly rejectId: string };
+export type FindRejectsRow = { readonly importId: string; readonly part: string; readonly line: number; readonly reason: string; readonly rejectId: string };
 
-/** The rows of an import that state nothing, in the order of the file. */
+/** The rows of imports that state nothing, in the order of the file, so many of each. */
 export const findRejects: CypherQuery<'read', FindRejectsParams, FindRejectsRow> = {
   name: 'imports/find-rejects',
   mode: 'read',
-  params: { importId: 'string', limit: 'int' },
-  row: { part: 'string', line: 'int', reason: 'string', rejectId: 'string' },
-  text: `MATCH (:Import {id: $importId})-[:REJECTED]->(reject:Reject)
-RETURN reject.part AS part, reject.line AS line, reject.reason AS reason, reject.id AS rejectId
-ORDER BY part, line, rejectId
-LIMIT $limit`,
+  params: { importIds: ['string'], limit: 'int' },
+  row: { importId: 'string', part: 'string', line: 'int', reason: 'string', rejectId: 'string' },
+  text: `MATCH (import:Import)
+WHERE import.id IN $importIds
+CALL (import) {
+  MATCH (import)-[:REJECTED]->(reject:Reject)
+  RETURN reject
+  ORDER BY reject.part, reject.line, reject.id
+  LIMIT $limit
+}
+RETURN import.id AS importId, reject.part AS part, reject.line AS line, reject.reason AS reason, reject.id AS rejectId
+ORDER BY importId, part, line, rejectId`,
 };
 
 export type FindUnfinishedImportsParams = Readonly<Record<string, never>>;

@@ -1,6 +1,20 @@
 // Made from cypher/ties/*.cypher by `npm run generate`. Change those files instead of this one.
 import type { CypherQuery } from '../../neo4j/query.ts';
 
+export type CountPeopleParams = Readonly<Record<string, never>>;
+
+export type CountPeopleRow = { readonly people: number };
+
+/** How many people there are. */
+export const countPeople: CypherQuery<'read', CountPeopleParams, CountPeopleRow> = {
+  name: 'ties/count-people',
+  mode: 'read',
+  params: {},
+  row: { people: 'int' },
+  text: `MATCH (person:Person)
+RETURN count(person) AS people`,
+};
+
 export type FindPositionParams = Readonly<Record<string, never>>;
 
 export type FindPositionRow = { readonly position: number };

@@ -5,7 +5,7 @@ import { type CalendarTime, compactInstant, instantOf, timesOf, type ZoneContext
 import type { CalendarComponent } from './components.ts';
 import { type Invited, readInvited } from './participants.ts';
 import { findProperty, type Property, readProperties, textOf } from './property.ts';
-import { expandRule, newStepBudget, RecurrenceError, type StepBudget } from './recurrence.ts';
+import { expandRule, RecurrenceError, type StepBudget } from './recurrence.ts';
 
 const MS_PER_DAY = 86_400_000;
 /** How far back recurring events are told one by one. */
@@ -28,8 +28,6 @@ export interface EventContext {
   readonly overrides: ReadonlyMap<string, readonly Property[]>;
   readonly budget: StepBudget;
 }
-
-export { newStepBudget };
 
 /** The UID of an event, or a stable one made of its time and people. */
 export function uidOf(properties: readonly Property[]): string {

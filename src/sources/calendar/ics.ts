@@ -6,8 +6,9 @@ import { clearLeader, statedOwner } from '../mail/mailbox-owner.ts';
 import { utf16Of } from '../vcard/utf16.ts';
 import { type CalendarFile, ownerByName, surveyCalendar, versionKey } from './calendar-file.ts';
 import { type EntryKind, readComponents } from './components.ts';
-import { eventRow, newStepBudget } from './event-row.ts';
+import { eventRow } from './event-row.ts';
 import { readProperties } from './property.ts';
+import { newStepBudget } from './recurrence.ts';
 
 /** What calendars hold beside events. */
 const NO_MEETING: Readonly<Record<Exclude<EntryKind, 'event'>, string>> = {
@@ -72,7 +73,7 @@ async function* readPart(
   owner: Identity | undefined,
   learnedAt: Date,
 ): AsyncGenerator<SourceRow> {
-  const context = { ...file, part: part.path, learnedAt, owner, budget: newStepBudget() };
+  const context = { ...file, part: part.path, learnedAt, owner, budget: newStepBudget(part.size) };
   for await (const component of readComponents(part)) {
     if (component.kind === 'property' || component.kind === 'zone') continue;
     const { kind, line } = component;

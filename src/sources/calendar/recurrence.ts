@@ -5,9 +5,12 @@ import type { LocalMs, Zone } from './zones.ts';
 const MS_PER_DAY = 86_400_000;
 /** Longer rules list times one by one: no meeting. */
 const MAX_RULE_CHARS = 1000;
-/** Candidates looked at for one rule, and for all rules of a file. */
+/** Work allowed for one rule, and for all rules of a file: the more, the larger the file. A step is one candidate of a rule by days or weeks. */
 const MAX_STEPS = 20_000;
-const MAX_STEPS_OF_FILE = 2_000_000;
+/** Rules by months and years look at every day for one candidate. */
+const STEPS_OF_LONG_PERIOD = 8;
+const MIN_STEPS_OF_FILE = 300_000;
+const BYTES_A_STEP = 20;
 
 const RULE_PART = /^(?:FREQ|INTERVAL|COUNT|WKST|BY(?:SECOND|MINUTE|HOUR|DAY|MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS))=[^=]+$/;
 
@@ -21,17 +24,20 @@ const PERIOD_MS: Readonly<Record<string, number>> = {
   MONTHLY: 28 * MS_PER_DAY,
   YEARLY: 365 * MS_PER_DAY,
 };
-/** Periods whose length is always the same, so that a rule can be begun later. */
+/** Periods whose length is always the same. */
 const FIXED_PERIODS = new Set(['SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY']);
+/** After so many years, days of months come again (but for 1900 and 2100). */
+const LEAP_YEARS = 4;
+const MS_PER_YEAR = 366 * MS_PER_DAY;
 
 /** How much work is left for the rules of a file. */
 export interface StepBudget {
   left: number;
 }
 
-/** The whole budget of a file. */
-export function newStepBudget(): StepBudget {
-  return { left: MAX_STEPS_OF_FILE };
+/** The whole budget of a file of so many bytes. */
+export function newStepBudget(bytes: number): StepBudget {
+  return { left: MIN_STEPS_OF_FILE + bytes / BYTES_A_STEP };
 }
 
 /** A rule that takes too many steps, or cannot be read. The message is the reason that people see. */
@@ -73,20 +79,27 @@ function endOf(until: string | undefined, { zone, until: last }: Recurring): Loc
 
 /** A later start that gives the same times: whole periods further, shortly before the days of interest. Rules that count must begin at their beginning. */
 function laterStart(rule: ICAL.Recur, { start, from }: Recurring): LocalMs {
-  const stepMs = (PERIOD_MS[rule.freq] ?? 0) * rule.interval;
-  if (!FIXED_PERIODS.has(rule.freq) || rule.count) return start;
-  return start + Math.max(0, Math.floor((from - start) / stepMs) - 1) * stepMs;
+  if (rule.count || start >= from) return start;
+  if (FIXED_PERIODS.has(rule.freq)) {
+    const stepMs = (PERIOD_MS[rule.freq] ?? 0) * rule.interval;
+    return start + Math.max(0, Math.floor((from - start) / stepMs) - 1) * stepMs;
+  }
+  const stepYears = LEAP_YEARS * rule.interval;
+  const steps = Math.max(0, Math.floor((from - start) / (stepYears * MS_PER_YEAR)) - 1);
+  const date = new Date(start);
+  return date.setUTCFullYear(date.getUTCFullYear() + steps * stepYears);
 }
 
 function iteratorOf(rule: ICAL.Recur, start: ICAL.Time, budget: StepBudget, last: LocalMs): ICAL.RecurIterator {
   const iterator = new ICAL.RecurIterator({ rule, dtstart: start });
-  let steps = 0;
+  const steps = FIXED_PERIODS.has(rule.freq) ? 1 : STEPS_OF_LONG_PERIOD;
+  let taken = 0;
   // ical.js asks this of every candidate, and asks for ever when a rule has no time at all (30 February): the only place to end it.
   const isAllowed = iterator.check_contracting_rules.bind(iterator);
   iterator.check_contracting_rules = () => {
-    steps++;
-    budget.left--;
-    if (steps > MAX_STEPS || budget.left < 0) throw new RecurrenceError('recurrence too large');
+    taken += steps;
+    budget.left -= steps;
+    if (taken > MAX_STEPS || budget.left < 0) throw new RecurrenceError('recurrence too large');
     if (fromIcal(iterator.last) > last) throw new Stopped();
     return isAllowed();
   };

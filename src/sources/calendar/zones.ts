@@ -4,6 +4,7 @@ import { windowsZone } from './windows-zones.ts';
 
 const MS_PER_SECOND = 1000;
 const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 24 * MS_PER_HOUR;
 /** Zones end here: without an end, ical.js looks for transitions up to the year 20000. */
 const LAST_TRANSITION = '20991231T000000Z';
 const MAX_ZONE_LINES = 1000;
@@ -21,6 +22,7 @@ export const utcZone: Zone = { toInstant: (local) => local, toLocal: (instant) =
 
 const ianaZones = new Map<string, Zone | undefined>();
 const MAX_KNOWN_ZONES = 1000;
+const MAX_KNOWN_DAYS = 20_000;
 
 /** The zone of an IANA name (or a fixed offset such as `+01:00`), from the rules that the runtime has; undefined for other names. */
 export function ianaZone(name: string): Zone | undefined {
@@ -30,6 +32,23 @@ export function ianaZone(name: string): Zone | undefined {
   return zone;
 }
 
+/** The same offsets, asked for once a day where the day has but one: asking takes microseconds, and calendars have millions of times. */
+function perDay(offsetAt: (instant: number) => number): (instant: number) => number {
+  const offsets = new Map<number, number | undefined>();
+  const offsetOfDay = (day: number): number | undefined => {
+    const offset = offsetAt(day * MS_PER_DAY);
+    return offset === offsetAt((day + 1) * MS_PER_DAY) ? offset : undefined;
+  };
+  return (instant) => {
+    const day = Math.floor(instant / MS_PER_DAY);
+    if (!offsets.has(day)) {
+      if (offsets.size >= MAX_KNOWN_DAYS) offsets.clear();
+      offsets.set(day, offsetOfDay(day));
+    }
+    return offsets.get(day) ?? offsetAt(instant);
+  };
+}
+
 function newIanaZone(name: string): Zone | undefined {
   let format: Intl.DateTimeFormat;
   try {
@@ -37,19 +56,20 @@ function newIanaZone(name: string): Zone | undefined {
   } catch {
     return undefined;
   }
-  const offsetAt = (instant: number): number => {
+  const askedOffset = (instant: number): number => {
     // 1/1/2025, GMT+01:00
     const [, sign, hours, minutes, seconds = '0'] = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(format.format(instant)) ?? [];
     if (sign === undefined) return 0;
     const offset = Number(hours) * MS_PER_HOUR + Number(minutes) * 60 * MS_PER_SECOND + Number(seconds) * MS_PER_SECOND;
     return sign === '-' ? -offset : offset;
   };
+  const offsetAt = perDay(askedOffset);
   return {
     toLocal: (instant) => instant + offsetAt(instant),
     toInstant: (local) => {
       // RFC 5545 3.3.5: a time that comes twice is the first one; one that does not come has the offset from before the gap.
-      const before = local - offsetAt(local - 24 * MS_PER_HOUR);
-      const after = local - offsetAt(local + 24 * MS_PER_HOUR);
+      const before = local - offsetAt(local - MS_PER_DAY);
+      const after = local - offsetAt(local + MS_PER_DAY);
       if (before + offsetAt(before) === local) return before;
       return after + offsetAt(after) === local ? after : before;
     },

@@ -125,11 +125,10 @@ function townOf(properties: Properties): string | undefined {
   return (ofType('home') ?? ofType('pref') ?? towns[0])?.town;
 }
 
-/** A birthday with its year; Apple writes one without year as of 1604, and says so. */
+/** A birthday with its year; Apple writes one without a year as of 1604, which is before all dates that are read. */
 function birthdayOf(properties: Properties): string | undefined {
   const line = firstOf(properties, 'BDAY');
-  if (line === undefined || line.params.has('X-APPLE-OMIT-YEAR')) return undefined;
-  return parsePartialDate(textOf(line));
+  return line && parsePartialDate(textOf(line));
 }
 
 function employmentOf(properties: Properties, recordId: string): EmploymentFact | undefined {

@@ -49,29 +49,33 @@ function startScan(): Scan {
 
 /** The bytes of every item that ends in this chunk; `undefined` for one that is too large. */
 function* scanChunk(scan: Scan, chunk: Buffer, path: string): Generator<Buffer | undefined> {
-  let at = scan.state === 'before' ? findArray(scan, chunk, path) : 0;
-  let from = at;
-  for (; at < chunk.length; at += 1) {
-    const byte = chunk[at] ?? 0;
-    if (scan.isInString) {
-      stepInString(scan, byte);
-    } else if (byte === QUOTE) {
-      scan.isInString = true;
-    } else if (byte === OPENING_BRACKET || byte === OPENING_BRACE) {
-      scan.depth += 1;
-    } else if (scan.depth === 1 && byte === COMMA) {
-      yield takeItem(scan, chunk.subarray(from, at));
-      from = at + 1;
-    } else if (byte === CLOSING_BRACKET || byte === CLOSING_BRACE) {
-      scan.depth -= 1;
-      if (scan.depth > 0) continue;
-      scan.state = 'after';
-      const last = takeItem(scan, chunk.subarray(from, at));
-      if (last === undefined || last.toString('latin1').trim() !== '') yield last;
-      return;
+  let from = scan.state === 'before' ? findArray(scan, chunk, path) : 0;
+  for (let at = from; at < chunk.length; at += 1) {
+    if (!endsItem(scan, chunk[at] ?? 0)) continue;
+    const item = takeItem(scan, chunk.subarray(from, at));
+    from = at + 1;
+    if (scan.depth > 0) {
+      yield item;
+      continue;
     }
+    scan.state = 'after';
+    // Nothing between the last comma and the end is no item.
+    if (item === undefined || item.toString('latin1').trim() !== '') yield item;
+    return;
   }
   keep(scan, chunk.subarray(from));
+}
+
+/** Takes one byte in; true for the comma or bracket behind an item of the array itself. */
+function endsItem(scan: Scan, byte: number): boolean {
+  if (scan.isInString) stepInString(scan, byte);
+  else if (byte === QUOTE) scan.isInString = true;
+  else if (byte === OPENING_BRACKET || byte === OPENING_BRACE) scan.depth += 1;
+  else if (byte === CLOSING_BRACKET || byte === CLOSING_BRACE) {
+    scan.depth -= 1;
+    return scan.depth === 0;
+  } else return byte === COMMA && scan.depth === 1;
+  return false;
 }
 
 function stepInString(scan: Scan, byte: number): void {

@@ -15,6 +15,7 @@ import {
   readAccount,
   readManifest,
 } from './archive.ts';
+import type { ArrayItem } from './array-items.ts';
 import { conversationEntries, type DirectMessage } from './direct-message.ts';
 import { accountIdentity, accountRecord, type KnownAccounts, learnAccounts, mentionIdentity } from './known-accounts.ts';
 import { type Tweet, tweetOf } from './tweet.ts';
@@ -115,25 +116,36 @@ function ownerRecord(account: Account, options: ReadOptions): RecordFact {
 
 const followItem = z.union([z.object({ follower: z.object({ accountId }) }), z.object({ following: z.object({ accountId }) })]);
 
-async function* followRows({ owner, known }: Reading, file: ArchiveFile, followIds: Set<string>): AsyncGenerator<SourceRow> {
+/** The account id in an item of `follower.js` or `following.js`. */
+function followedId(item: ArrayItem): string | undefined {
+  const { data } = followItem.safeParse('value' in item ? item.value : undefined);
+  if (data === undefined) return undefined;
+  return ('follower' in data ? data.follower : data.following).accountId;
+}
+
+async function* followRows(reading: Reading, file: ArchiveFile, followIds: Set<string>): AsyncGenerator<SourceRow> {
   const seen = new Set<string>();
   for await (const item of itemsOf(file)) {
     const at = { part: file.part.path, line: item.line };
-    const parsed = followItem.safeParse('value' in item ? item.value : undefined);
-    const id = parsed.success && ('follower' in parsed.data ? parsed.data.follower : parsed.data.following).accountId;
-    const record = id ? accountRecord(known, id) : undefined;
-    const other = id ? accountIdentity(known, id) : undefined;
-    if (!id || record === undefined || other === undefined) {
+    const id = followedId(item);
+    if (id === undefined) {
       yield { ...at, skipped: 'broken' in item ? item.broken : 'no account id' };
     } else if (seen.has(id)) {
       yield { ...at, skipped: 'named twice' };
     } else {
       seen.add(id);
       followIds.add(id);
-      const [from, to] = file.type === 'follower' ? [other, owner] : [owner, other];
-      yield { ...at, externalId: `${file.type}/${id}`, facts: [record, { kind: 'follow', from, to }] };
+      yield { ...at, externalId: `${file.type}/${id}`, facts: followFacts(reading, file.type === 'follower', id) };
     }
   }
+}
+
+function followFacts({ owner, known }: Reading, isFollower: boolean, id: string): readonly Fact[] {
+  const record = accountRecord(known, id);
+  const other = accountIdentity(known, id);
+  if (record === undefined || other === undefined) return [];
+  const [from, to] = isFollower ? [other, owner] : [owner, other];
+  return [record, { kind: 'follow', from, to }];
 }
 
 async function* tweetRows(reading: Reading, file: ArchiveFile): AsyncGenerator<SourceRow> {

@@ -6,12 +6,18 @@ import { type CsvRow, findLayout, readRows } from '../../../src/sources/csv/csv-
 import { encodingNotes, mendMisreadUtf8 } from '../../../src/sources/csv/encoding.ts';
 import { bundleOf } from '../../support/bundle.ts';
 
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
 const isHeader = (columns: readonly string[]): boolean => columns.includes('a') && columns.includes('b');
 
 async function rowsOf(content: Buffer | string, chunkBytes?: number): Promise<CsvRow[] | undefined> {
   const [part] = bundleOf('x.csv', content, chunkBytes).parts;
   const layout = part && findLayout(part, isHeader);
-  return part && layout && (await Array.fromAsync(readRows(part, layout)));
+  return part && layout && (await all(readRows(part, layout)));
 }
 
 async function cellsOf(content: Buffer | string): Promise<unknown> {

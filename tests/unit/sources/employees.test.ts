@@ -4,11 +4,17 @@ import { employeesCsv } from '../../../src/sources/csv/employees.ts';
 import { SourceError } from '../../../src/sources/format.ts';
 import { bundleOf, folderOf } from '../../support/bundle.ts';
 
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
 const options = { learnedAt: new Date('2026-11-22T00:00:00Z') };
 const HEAD = 'employee_id,given_name,family_name,email,department,title,manager_id,start_date,end_date';
 
 function read(content: string | Buffer) {
-  return Array.fromAsync(employeesCsv.read(bundleOf('staff.csv', content), options));
+  return all(employeesCsv.read(bundleOf('staff.csv', content), options));
 }
 
 test('an employee is a record, work at our firm and a manager', async () => {

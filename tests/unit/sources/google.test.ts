@@ -4,13 +4,19 @@ import { SourceError } from '../../../src/sources/format.ts';
 import { relationOf } from '../../../src/sources/relation.ts';
 import { bundleOf } from '../../support/bundle.ts';
 
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
 const options = { learnedAt: new Date('2026-11-22T00:00:00Z'), ownerEmail: 'sanne@waterwerk.example' };
 
 const PRESENT_HEAD =
   'First Name,Middle Name,Last Name,Phonetic First Name,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value,Website 1 - Label,Website 1 - Value,Website 2 - Label,Website 2 - Value';
 
 async function facts(content: string) {
-  const rows = await Array.fromAsync(googleContacts.read(bundleOf('contacts.csv', content), options));
+  const rows = await all(googleContacts.read(bundleOf('contacts.csv', content), options));
   return rows.map((row) => ('skipped' in row ? row.skipped : row.facts));
 }
 
@@ -24,7 +30,7 @@ test('a card of the present export is a person with work, relations and profiles
     key: 'google-contacts:sanne@waterwerk.example',
     owner: [{ network: 'email', handle: 'sanne@waterwerk.example' }],
   });
-  const [row1] = await Array.fromAsync(googleContacts.read(bundleOf('contacts.csv', content), options));
+  const [row1] = await all(googleContacts.read(bundleOf('contacts.csv', content), options));
   const key = row1 && 'externalId' in row1 ? row1.externalId : '';
   expect(await facts(content)).toEqual([
     [
@@ -105,7 +111,7 @@ test('a card without a person is the organisation, and one without anything is s
 test('two cards never share a key, and a card keeps its own when its work changes', async () => {
   const head = 'Given Name,Family Name,E-mail 1 - Value,Organization 1 - Name';
   const keys = async (lines: string) =>
-    (await Array.fromAsync(googleContacts.read(bundleOf('c.csv', `${head}\n${lines}`), options))).map(
+    (await all(googleContacts.read(bundleOf('c.csv', `${head}\n${lines}`), options))).map(
       (row) => 'externalId' in row && row.externalId,
     );
   const [first, second] = await keys('Jan,Smit,,Acme\nJan,Smit,,Acme');

@@ -111,6 +111,8 @@ test('what only looks like LinkedIn is no profile', () => {
   const texts = [
     'https://linkedin.com.evil.example/in/a',
     'https://linkedin.com@evil.example/in/a',
+    'https://evillinkedin.com/in/a',
+    'https://user:secret@www.linkedin.com/in/a',
     'https://www.linkedin.com/company/waterwerk',
     'https://www.linkedin.com/in/a%2Fb',
     'daan-bakker',

@@ -4,6 +4,12 @@ import { SourceError } from '../../../src/sources/format.ts';
 import { linkedin } from '../../../src/sources/linkedin/linkedin.ts';
 import { bundleOf, folderOf } from '../../support/bundle.ts';
 
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
 const options = { learnedAt: new Date('2026-11-22T00:00:00Z') };
 
 const PROFILE =
@@ -34,7 +40,7 @@ function message(conversation: string, from: string, to: string, date = '2026-07
 const THREADS = { 'messages.csv': MESSAGES + message('c1', SANNE, DAAN) + message('c2', PETRA, SANNE) };
 
 async function rowsOf(files: Readonly<Record<string, string>>, read = options): Promise<SourceRow[]> {
-  return Array.fromAsync(linkedin.read(folderOf('archive', files), read));
+  return all(linkedin.read(folderOf('archive', files), read));
 }
 
 async function factsOf(files: Readonly<Record<string, string>>, part: string): Promise<(readonly Fact[] | string)[]> {
@@ -136,7 +142,7 @@ test('the connections alone are read when their owner is stated, and refused whe
     key: 'linkedin:sanne@waterwerk.example',
     owner: [email],
   });
-  const rows = await Array.fromAsync(linkedin.read(file, stated));
+  const rows = await all(linkedin.read(file, stated));
   expect(rows.flatMap((row) => ('facts' in row ? row.facts : []))).toEqual([
     { kind: 'record', externalId: 'owner', about: 'person', identities: [email], isOwner: true, isNamed: true },
     expect.objectContaining({ kind: 'record', externalId: 'in/daan-b' }),
@@ -328,5 +334,5 @@ test('what only has the name of an archive is none', async () => {
   ];
   expect(others.map(linkedin.detect)).toEqual([false, false, false, false, false]);
   for (const other of others) await expect(linkedin.origin(other, options)).rejects.toThrow(SourceError);
-  expect(await Array.fromAsync(linkedin.read(bundleOf('Connections.csv', CONNECTIONS), options))).toEqual([]);
+  expect(await all(linkedin.read(bundleOf('Connections.csv', CONNECTIONS), options))).toEqual([]);
 });

@@ -5,10 +5,16 @@ import { parseMapping, proposeMapping } from '../../../src/sources/csv/mapping.t
 import { SourceError } from '../../../src/sources/format.ts';
 import { bundleOf, folderOf } from '../../support/bundle.ts';
 
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
 const options = { learnedAt: new Date('2026-11-22T00:00:00Z') };
 
 async function factsOf(content: string | Buffer, more: { mapping?: unknown; ownerEmail?: string } = {}) {
-  const rows = await Array.fromAsync(mappedCsv.read(bundleOf('list.csv', content), { ...options, ...more }));
+  const rows = await all(mappedCsv.read(bundleOf('list.csv', content), { ...options, ...more }));
   return rows.map((row) => ('skipped' in row ? row.skipped : row.facts));
 }
 
@@ -53,7 +59,7 @@ test('a title is a matter beside matters, and a name is a company beside a domai
 test('a person in a matter is a record, work, the matter and his part in it', async () => {
   const content =
     'matter_id,kind,title,opened,closed,outcome,person,email,x_handle,company,role,side\nT-1,Aanbesteding,Pumps 2019,11-02-2019,2019-06-27,verloren,Mark Visser,mark@brouwer.example,@markv,Brouwer,bid manager,theirs\n';
-  const [row] = await Array.fromAsync(mappedCsv.read(bundleOf('list.csv', content), options));
+  const [row] = await all(mappedCsv.read(bundleOf('list.csv', content), options));
   const key = row && 'externalId' in row ? row.externalId : '';
   expect(row).toEqual({
     part: 'list.csv',

@@ -287,6 +287,21 @@ test('a line of many MB without an end costs its property, not the card', async 
   expect(facts.map(({ kind }) => kind)).toEqual(['record', 'employment']);
 });
 
+test('what is left of a line that is too long is not taken for a fold of the line before', async () => {
+  const [, employment] = await factsOf(card('FN:Ana', 'ORG:Firm', `NOTE:${' '.repeat(3_000_000)}x`));
+  expect(employment?.kind === 'employment' && employment.company).toEqual({ name: 'Firm' });
+});
+
+test('a colon inside of a quoted parameter does not begin the value', async () => {
+  const record = await recordOf('FN:Ana', 'EMAIL;X-NOTE="at work: rarely";TYPE=work:ana@b.example');
+  expect(record?.kind === 'record' && record.identities).toEqual([named('ana@b.example', 'Ana')]);
+});
+
+test('a card shown as a company makes no person', async () => {
+  const record = await recordOf('N:Smit;Garage', 'FN:Garage Smit', 'ORG:Smit Holding', 'X-ABShowAs:COMPANY');
+  expect(record?.kind === 'record' && record.about).toBe('organisation');
+});
+
 test('a photo in folded lines is left out, however large; a card that is large without it is skipped', async () => {
   const folds = `${' '}${'A'.repeat(75)}\r\n`.repeat(100_000);
   const [photo, note] = await rowsOf(

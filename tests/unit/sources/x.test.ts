@@ -262,6 +262,24 @@ test('names with control and bidirectional characters are cleaned, and formulas 
   expect(names).toEqual(['Pompen BV', '=HYPERLINK("x")', 'Ana Vos', 'x'.repeat(1000)]);
 });
 
+test('an answer to oneself that names others is a post to them', async () => {
+  const tweet = {
+    id_str: '1',
+    created_at: 'Sat Feb 18 12:33:11 +0000 2023',
+    full_text: '2/2 with @eva_vos',
+    in_reply_to_user_id_str: '77',
+    in_reply_to_screen_name: 'pompen',
+    entities: { user_mentions: [{ id_str: '3303', screen_name: 'eva_vos', name: 'Eva Vos' }] },
+  };
+  const bundle = folderOf('x', {
+    'account.js': account('ana@b.example'),
+    'tweets.js': `window.YTD.tweets.part0 = ${JSON.stringify([{ tweet }])}`,
+  });
+  expect((await rowsOf(bundle))[1]).toMatchObject({
+    facts: [{ channel: 'post', participants: [{ identity: { handle: 'pompen' } }, { identity: eva, role: 'mentioned' }] }],
+  });
+});
+
 test('items are found wherever chunks end', async () => {
   const content = Buffer.from('window.YTD.x.part0 = [ {"a":"] } , [ \\" \\\\"}, [1,[2]],\n"é", 7 , nonsense ] trailing');
   const expected = [

@@ -101,6 +101,28 @@ UNWIND ids[$skip .. $skip + $limit] AS id
 RETURN id, size(ids) AS total`,
 };
 
+export type ListPeopleOfCompaniesParams = { readonly companyIds: readonly string[]; readonly skip: number; readonly limit: number };
+
+export type ListPeopleOfCompaniesRow = { readonly companyId: string; readonly ids: readonly string[]; readonly total: number };
+
+/** Ids of the people who work at each of these companies now, in the order of their names, a page of each. */
+export const listPeopleOfCompanies: CypherQuery<'read', ListPeopleOfCompaniesParams, ListPeopleOfCompaniesRow> = {
+  name: 'directory/search/list-people-of-companies',
+  mode: 'read',
+  params: { companyIds: ['string'], skip: 'int', limit: 'int' },
+  row: { companyId: 'string', ids: ['string'], total: 'int' },
+  text: `MATCH (company:Company)
+WHERE company.id IN $companyIds
+CALL (company) {
+  MATCH (company)<-[work:WORKS_AT]-(person:Person)
+  WHERE work.validTo IS NULL
+  WITH DISTINCT person
+  ORDER BY person.displayName, person.id
+  RETURN collect(person.id) AS all
+}
+RETURN company.id AS companyId, all[$skip .. $skip + $limit] AS ids, size(all) AS total`,
+};
+
 export type ListPeopleParams = { readonly employees: boolean | null; readonly companyId: string | null; readonly skip: number; readonly limit: number };
 
 export type ListPeopleRow = { readonly id: string; readonly total: number };
@@ -140,7 +162,7 @@ UNWIND ids[$skip .. $skip + $limit] AS id
 RETURN id, size(ids) AS total`,
 };
 
-export type SearchPeopleParams = { readonly text: string; readonly employees: boolean | null; readonly skip: number; readonly limit: number };
+export type SearchPeopleParams = { readonly text: string; readonly employees: boolean | null; readonly companyId: string | null; readonly skip: number; readonly limit: number };
 
 export type SearchPeopleRow = { readonly id: string; readonly total: number };
 
@@ -148,11 +170,13 @@ export type SearchPeopleRow = { readonly id: string; readonly total: number };
 export const searchPeople: CypherQuery<'read', SearchPeopleParams, SearchPeopleRow> = {
   name: 'directory/search/search-people',
   mode: 'read',
-  params: { text: 'string', employees: 'boolean?', skip: 'int', limit: 'int' },
+  params: { text: 'string', employees: 'boolean?', companyId: 'string?', skip: 'int', limit: 'int' },
   row: { id: 'string', total: 'int' },
   text: `CALL db.index.fulltext.queryNodes('person_search', $text) YIELD node AS person, score
 WITH person, score
-WHERE $employees IS NULL OR $employees = person:Employee
+WHERE
+  ($employees IS NULL OR $employees = person:Employee) AND
+  ($companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL })
 WITH person, score
 ORDER BY score DESC, person.displayName, person.id
 WITH collect(person.id) AS ids

@@ -1,0 +1,57 @@
+import fastifyHelmet from '@fastify/helmet';
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Config } from './config.ts';
+import { graphqlPlugin } from './graphql/plugin.ts';
+import type { Graph } from './neo4j/graph.ts';
+import type { JobQueue } from './queue/queue.ts';
+import { authenticate } from './rest/authenticate.ts';
+import { healthRoutes } from './rest/health.ts';
+import { importRoutes } from './rest/imports.ts';
+import { pathCaseRoutes } from './rest/path-cases.ts';
+import { answerProblems } from './rest/problem.ts';
+import type { Rooms } from './rooms.ts';
+
+/** What the HTTP app stands on. */
+export interface AppGround {
+  readonly graph: Graph;
+  readonly queue: JobQueue;
+  readonly rooms: Rooms;
+  readonly config: Pick<Config, 'home' | 'mode' | 'logLevel'>;
+}
+
+/** Pages that describe the API and hold nothing of the graph; the development server shows them without a key. */
+function isDescription(request: FastifyRequest): boolean {
+  return request.method === 'GET' && /^\/(graphiql|documentation)(\/|\?|$)/.test(request.url);
+}
+
+/** Builds the HTTP app, with no port yet. The order of registration is the order of dependence. */
+export async function buildApp({ graph, queue, rooms, config }: AppGround): Promise<FastifyInstance> {
+  const isDevelopment = config.mode === 'development';
+  const app = fastify({
+    logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
+    disableRequestLogging: true,
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    requestIdHeader: false,
+    genReqId: () => `req_${crypto.randomUUID()}`,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  });
+  answerProblems(app);
+  await app.register(fastifyHelmet, { contentSecurityPolicy: !isDevelopment });
+  await app.register(authenticate, { check: rooms.checkApiKey, isOpen: (request) => isDevelopment && isDescription(request) });
+  await app.register(fastifySwagger, {
+    openapi: {
+      info: { title: 'Schoolyard', description: 'Imports and health. Everything else is asked at /graphql.', version: '1' },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+      security: [{ key: [] }],
+    },
+  });
+  await app.register(fastifySwaggerUi, { routePrefix: '/documentation' });
+  await app.register(healthRoutes, { graph, queue });
+  await app.register(importRoutes, { rooms, home: config.home });
+  await app.register(pathCaseRoutes, { rooms });
+  await app.register(graphqlPlugin, { rooms, isDevelopment });
+  return app;
+}

@@ -1,0 +1,100 @@
+import { openAsBlob } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import type { Service } from './service.ts';
+
+/** The service refused, with what to do. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** A report as `GET /imports/{id}` gives it. */
+export interface ImportView {
+  readonly id: string;
+  readonly file: string;
+  readonly kind: string | null;
+  readonly label: string | null;
+  readonly state: 'queued' | 'reading' | 'matching' | 'tying' | 'done' | 'failed';
+  readonly progress: number;
+  readonly isDryRun: boolean;
+  readonly read: number;
+  readonly new: number;
+  readonly same: number;
+  readonly changed: number;
+  readonly staged: number;
+  readonly skipped: number;
+  readonly interactions: number;
+  readonly seconds: number | null;
+  readonly error: string | null;
+  readonly rejects: readonly { readonly part: string; readonly line: number; readonly reason: string }[];
+}
+
+/** What is said about a file when it is sent. */
+export interface Sending {
+  readonly kind?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly mapping?: string | undefined;
+  readonly isDryRun?: boolean | undefined;
+}
+
+/** Speaks to a running service. */
+export interface Client {
+  readonly query: <Data>(text: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
+  /** Sends a file or folder; answers the import's id. */
+  readonly send: (path: string, sending: Sending) => Promise<string>;
+  readonly getImport: (id: string) => Promise<ImportView>;
+  readonly solve: (cases: unknown) => Promise<unknown>;
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+async function formOf(path: string, { kind, owner, mapping, isDryRun }: Sending): Promise<FormData> {
+  const form = new FormData();
+  const isFolder = (await stat(path)).isDirectory();
+  const fields = {
+    kind,
+    owner,
+    mapping,
+    name: basename(path),
+    dryRun: isDryRun ? 'true' : undefined,
+    isFolder: isFolder ? 'true' : undefined,
+  };
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.append(name, value);
+  const files = isFolder
+    ? (await filesIn(path)).map((file) => [file, join(path, file)] as const)
+    : [[basename(path), path] as const];
+  for (const [name, file] of files) form.append('file', await openAsBlob(file), name);
+  return form;
+}
+
+function messageOf(body: unknown, status: number): string {
+  const { title, errors } = body as { title?: string; errors?: readonly { message: string }[] };
+  return title ?? errors?.map(({ message }) => message).join(' ') ?? `The service answered with ${status}.`;
+}
+
+/** A client of this service. Every refusal is a `Refused` with the service's own words. */
+export function clientOf({ url, key }: Service): Client {
+  const ask = async (path: string, init: RequestInit): Promise<unknown> => {
+    const response = await fetch(`${url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${key}` } });
+    const body: unknown = await response.json();
+    const { errors } = body as { errors?: readonly unknown[] };
+    if (!response.ok || (Array.isArray(errors) && errors.length > 0)) throw new Refused(messageOf(body, response.status));
+    return body;
+  };
+  const post = (path: string, body: unknown) =>
+    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return {
+    query: async <Data>(text: string, variables: Readonly<Record<string, unknown>> = {}) =>
+      ((await post('/graphql', { query: text, variables })) as { data: Data }).data,
+    send: async (path, sending) =>
+      ((await ask('/imports', { method: 'POST', body: await formOf(path, sending) })) as { id: string }).id,
+    getImport: async (id) => (await ask(`/imports/${id}`, {})) as ImportView,
+    solve: (cases) => post('/paths/solve', cases),
+  };
+}

@@ -1,0 +1,147 @@
+import { type Client, Refused } from './client.ts';
+import { type Output, table } from './output.ts';
+
+interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly headline: string | null;
+  readonly isEmployee: boolean;
+}
+
+/** Lists people by name. */
+export async function peopleCommand(client: Client, search: string | undefined, first: number, output: Output): Promise<boolean> {
+  const { people } = await client.query<{ people: { nodes: Found[]; totalCount: number } }>(
+    'query ($search: String, $first: Int) { people(search: $search, first: $first) { totalCount nodes { id name headline isEmployee } } }',
+    { search: search ?? null, first },
+  );
+  if (output.isJson) output.result(JSON.stringify({ people: people.nodes, total: people.totalCount }, null, 2));
+  else {
+    const rows = people.nodes.map(({ id, name, headline, isEmployee }) => [
+      name,
+      isEmployee ? 'one of us' : '',
+      headline ?? '',
+      id,
+    ]);
+    output.result(rows.length > 0 ? table(['name', '', 'work', 'id'], rows) : 'Nobody found.');
+    if (people.totalCount > rows.length) output.say(`${people.totalCount - rows.length} more: --first shows up to 100.`);
+  }
+  return people.nodes.length > 0;
+}
+
+async function idOf(client: Client, nameOrId: string): Promise<string> {
+  if (/^per_[\w-]+$/.test(nameOrId)) return nameOrId;
+  const { people } = await client.query<{ people: { nodes: Found[] } }>(
+    'query ($search: String) { people(search: $search, first: 10) { nodes { id name headline isEmployee } } }',
+    { search: nameOrId },
+  );
+  const exact = people.nodes.filter(({ name }) => name.toLowerCase() === nameOrId.toLowerCase());
+  const [only, ...others] = exact.length > 0 ? exact : people.nodes;
+  if (!only) throw new Refused(`There is nobody called “${nameOrId}”.`);
+  if (others.length > 0) {
+    const names = [only, ...others].map(({ id, name, headline }) => `  ${name}${headline ? `, ${headline}` : ''}: ${id}`);
+    throw new Refused(`Several people fit “${nameOrId}”; say which by id:\n${names.join('\n')}`);
+  }
+  return only.id;
+}
+
+interface TieView {
+  readonly from: { readonly name: string };
+  readonly to: { readonly name: string };
+  readonly strength: number;
+  readonly valence: number | null;
+  readonly lastContactAt: string | null;
+  readonly grounds: readonly {
+    readonly kind: string;
+    readonly probability: number;
+    readonly summary: string;
+    readonly isOutranked: boolean;
+    readonly sources: readonly { readonly label: string }[];
+  }[];
+}
+
+/** Explains one tie: its grounds, and how they give its strength. */
+export async function explainCommand(client: Client, from: string, to: string, output: Output): Promise<boolean> {
+  const variables = { from: await idOf(client, from), to: await idOf(client, to) };
+  const { tie } = await client.query<{ tie: TieView | null }>(
+    `query ($from: ID!, $to: ID!) { tie(from: $from, to: $to) { from { id name } to { id name } strength valence lastContactAt
+      grounds { kind probability summary count firstAt lastAt isOutranked sources { id label } } } }`,
+    variables,
+  );
+  if (output.isJson) {
+    output.result(JSON.stringify({ tie }, null, 2));
+    return tie !== null;
+  }
+  if (!tie) {
+    output.result('There is no tie between them in this direction.');
+    return false;
+  }
+  const counted = tie.grounds.filter(({ isOutranked }) => !isOutranked);
+  const rows = tie.grounds.map(({ kind, probability, summary, isOutranked, sources }) => [
+    kind,
+    isOutranked ? 'outranked' : probability.toFixed(3),
+    summary,
+    sources.map(({ label }) => label).join(', '),
+  ]);
+  const sum = `1 − ${counted.map(({ probability }) => `(1 − ${probability.toFixed(3)})`).join(' · ')} = ${tie.strength.toFixed(3)}`;
+  const felt = tie.valence === null ? [] : [`valence ${tie.valence}`];
+  output.result(
+    [
+      `${tie.from.name} → ${tie.to.name}: strength ${tie.strength}`,
+      ...felt,
+      table(['ground', 'p', 'why', 'from'], rows),
+      sum,
+    ].join('\n'),
+  );
+  return true;
+}
+
+/** Tells what is there: how many, and the last imports. */
+export async function statusCommand(client: Client, url: string, output: Output): Promise<boolean> {
+  const status = await client.query<{
+    people: { totalCount: number };
+    employees: { totalCount: number };
+    companies: { totalCount: number };
+    imports: {
+      nodes: {
+        id: string;
+        file: string;
+        kind: string | null;
+        state: string;
+        progress: number;
+        read: number;
+        requestedAt: string;
+      }[];
+    };
+  }>(`query { people(first: 1) { totalCount } employees: people(first: 1, filter: { isEmployee: true }) { totalCount }
+      companies(first: 1) { totalCount } imports(first: 10) { nodes { id file kind state progress read requestedAt } } }`);
+  const counts = {
+    people: status.people.totalCount,
+    employees: status.employees.totalCount,
+    companies: status.companies.totalCount,
+  };
+  if (output.isJson) output.result(JSON.stringify({ url, ...counts, imports: status.imports.nodes }, null, 2));
+  else {
+    const rows = status.imports.nodes.map(({ file, kind, state, read, requestedAt }) => [
+      file,
+      kind ?? '?',
+      state.toLowerCase(),
+      read,
+      requestedAt.slice(0, 16),
+    ]);
+    output.result(`${url}\n${counts.people} people, ${counts.employees} of them ours; ${counts.companies} companies`);
+    if (rows.length > 0) output.result(table(['last imports', 'kind', 'state', 'rows', 'asked for'], rows));
+  }
+  return true;
+}
+
+/** Computes ties again. */
+export async function refreshTiesCommand(client: Client, output: Output): Promise<boolean> {
+  const { refreshTies } = await client.query<{ refreshTies: { peopleCount: number; saved: number; removed: number } }>(
+    'mutation { refreshTies { peopleCount saved removed } }',
+  );
+  const { peopleCount, saved, removed } = refreshTies;
+  output.result(
+    output.isJson ? JSON.stringify(refreshTies) : `${saved} ties of ${peopleCount} people computed, ${removed} removed.`,
+  );
+  return true;
+}

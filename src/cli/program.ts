@@ -1,0 +1,184 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { ServersUnavailable } from '../../servers/embedded.ts';
+import { reset } from '../../servers/servers.ts';
+import { formats } from '../sources/formats.ts';
+import { askCommand } from './ask-command.ts';
+import { type Client, clientOf, Refused } from './client.ts';
+import { importCommand } from './import-command.ts';
+import { explainCommand, peopleCommand, refreshTiesCommand, statusCommand } from './look-commands.ts';
+import { type Output, outputTo } from './output.ts';
+import { findService, homeOf, startService, type Variables } from './service.ts';
+
+/** Done; done with rejects, or refused; wrong usage. */
+export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+
+type Deed = (client: Client, output: Output, url: string) => Promise<boolean>;
+
+function wholeNumber(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1 || value > most)
+      throw new InvalidArgumentError(`A whole number from 1 to ${most}.`);
+    return value;
+  };
+}
+
+async function withService(variables: Variables, output: Output, deed: Deed): Promise<number> {
+  const running = await findService(homeOf(variables));
+  if (running) return (await deed(clientOf(running), output, running.url)) ? EXIT.done : EXIT.refused;
+  output.say('No service is running here: starting one for the time of this command (`npm start` keeps one).');
+  const started = await startService({ ...variables, PORT: '0' }, (step) => output.progress(step));
+  const stop = () => started.stop().finally(() => process.exit(EXIT.refused));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  try {
+    return (await deed(clientOf(started), output, started.url)) ? EXIT.done : EXIT.refused;
+  } finally {
+    await started.stop();
+  }
+}
+
+async function confirmed(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+async function resetHome(variables: Variables, isSure: boolean, output: Output): Promise<number> {
+  const home = homeOf(variables);
+  if (await findService(home)) throw new Refused('The service is running. Stop it first (Ctrl-C where `npm start` runs).');
+  if (!isSure && !(await confirmed(`Delete everything that Schoolyard keeps in ${home}? This cannot be undone. [y/N] `))) {
+    output.say('Nothing was deleted.');
+    return EXIT.refused;
+  }
+  await reset(home);
+  for (const left of ['api-key', 'uploads', 'service.json']) await rm(join(home, left), { recursive: true, force: true });
+  output.result(output.isJson ? JSON.stringify({ reset: home }) : `Everything in ${home} is gone. \`npm start\` begins anew.`);
+  return EXIT.done;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Refused(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** The command line of the product. `end` is told the exit code of the command that ran. */
+export function buildProgram(variables: Variables, end: (code: number) => void): Command {
+  const program = new Command('schoolyard')
+    .description('Who in our firm can introduce us? Talks to the running service, or starts one for its own duration.')
+    .option('--json', 'exactly one JSON document on stdout')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(--help shows what can be said)')
+    .addHelpText('after', '\nExit code: 0 done, 1 done with rejects or refused, 2 wrong usage.');
+  const output = () => outputTo(process.stdout, process.stderr, program.opts<{ json?: boolean }>().json === true);
+  const perform = (deed: Deed) => async () => end(await withService(variables, output(), deed));
+  const from = (path: string) => join(variables.INIT_CWD ?? process.cwd(), path).replace(/^.*\/(?=\/)/, '');
+  const kinds = formats.map(({ kind }) => kind).join(', ');
+
+  program
+    .command('import')
+    .description('import files, folders or archives; a folder may hold several, and an import.json that says whose they are')
+    .argument('<path...>', 'files or folders')
+    .option('--kind <kind>', `what the file is, where it is not told from its content: ${kinds}`)
+    .option('--owner <e-mail>', 'whose file it is')
+    .option('--mapping <file>', 'JSON of how the columns of a CSV are meant')
+    .option('--dry-run', 'only tell what would happen')
+    .action(async (paths: string[], wishes: { kind?: string; owner?: string; mapping?: string; dryRun?: boolean }) => {
+      const mapping = wishes.mapping ? JSON.stringify(await readJson(from(wishes.mapping))) : undefined;
+      await perform((client, out) => importCommand(client, paths.map(from), { ...wishes, mapping }, out))();
+    });
+
+  program
+    .command('ask')
+    .description('the best ways to meet somebody')
+    .option('--person <name or id>', 'this person')
+    .option('--company <name or domain>', 'anybody there; with --person or --topic only there')
+    .option('--topic <topic>', 'whoever knows about it')
+    .option('--from <e-mail>', 'only this colleague asks')
+    .option('--first <n>', 'how many ways', wholeNumber(50), 5)
+    .option('--hops <n>', 'most ties of a way', wholeNumber(6), 4)
+    .action((question) => perform((client, out) => askCommand(client, question, out))());
+
+  program
+    .command('people')
+    .description('people by name')
+    .argument('[search]', 'words of the name')
+    .option('--first <n>', 'how many', wholeNumber(100), 25)
+    .action((search: string | undefined, { first }: { first: number }) =>
+      perform((client, out) => peopleCommand(client, search, first, out))(),
+    );
+
+  program
+    .command('explain')
+    .description('one tie with its grounds')
+    .argument('<from>', 'name or id of who asks')
+    .argument('<to>', 'name or id of who is asked')
+    .action((one: string, other: string) => perform((client, out) => explainCommand(client, one, other, out))());
+
+  program
+    .command('status')
+    .description('what is there')
+    .action(() => perform((client, out, url) => statusCommand(client, url, out))());
+
+  program
+    .command('reset')
+    .description('delete everything that is kept here and begin anew; asks first')
+    .option('--yes', 'do not ask')
+    .action(async ({ yes }: { yes?: boolean }) => end(await resetHome(variables, yes === true, output())));
+
+  program
+    .command('ties')
+    .description('ties between people')
+    .command('refresh')
+    .description('compute all ties again')
+    .action(() => perform((client, out) => refreshTiesCommand(client, out))());
+
+  program
+    .command('paths')
+    .description('the search itself')
+    .command('solve')
+    .description('answer a file of small worlds with questions')
+    .argument('<cases.json>')
+    .option('--engine <engine>', 'which search: cypher', 'cypher')
+    .action(async (file: string, { engine }: { engine: string }) => {
+      if (engine !== 'cypher') throw new Refused(`There is no engine “${engine}” yet: cypher is the one.`);
+      const cases = await readJson(from(file));
+      await perform(async (client, out) => {
+        out.result(JSON.stringify(await client.solve(cases), null, out.isJson ? 0 : 2));
+        return true;
+      })();
+    });
+
+  return program;
+}
+
+/** Runs one command line; answers its exit code. Refusals are said in one line on stderr. */
+export async function runCommandLine(argv: readonly string[], variables: Variables): Promise<number> {
+  let code: number = EXIT.done;
+  const program = buildProgram(variables, (ended) => {
+    code = ended;
+  });
+  const quiet = (command: Command): void => {
+    command.exitOverride();
+    for (const child of command.commands) quiet(child);
+  };
+  quiet(program);
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    const { exitCode, code: kind } = error as { exitCode?: number; code?: string };
+    if (kind?.startsWith('commander.')) return exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (!(error instanceof Refused || error instanceof ServersUnavailable)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.refused;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Context } from './context.ts';
+
+/** One object of a list that wants a field, as Mercurius hands it to a loader. */
+export interface Wanted<Parent, Params = Record<string, unknown>> {
+  readonly obj: Parent;
+  readonly params: Params;
+}
+
+/** Answers a field for all objects of a list at once, in their order. */
+export type Loader<Parent, Result, Params = Record<string, unknown>> = (
+  wanted: readonly Wanted<Parent, Params>[],
+  context: Context,
+) => Promise<readonly Result[]>;
+
+/** A loader of one thing per object, found by id. `find` is asked once for all. Throws when one is missing: the graph lost it between two questions. */
+export function loadOne<Parent, Thing extends { readonly id: string }>(
+  idOf: (parent: Parent) => string,
+  find: (context: Context, ids: readonly string[]) => Promise<readonly Thing[]>,
+): Loader<Parent, Thing> {
+  const many = loadList((parent: Parent) => [idOf(parent)], find);
+  return async (wanted, context) =>
+    (await many(wanted, context)).map(([thing], index) => {
+      const parent = wanted[index];
+      if (!thing) throw new Error(`${parent ? idOf(parent.obj) : 'A thing'} was there a moment ago and is not now.`);
+      return thing;
+    });
+}
+
+/** A loader of several things per object, each found by id, in the order of the ids; those that are gone are left out. */
+export function loadList<Parent, Thing extends { readonly id: string }>(
+  idsOf: (parent: Parent) => readonly string[],
+  find: (context: Context, ids: readonly string[]) => Promise<readonly Thing[]>,
+): Loader<Parent, readonly Thing[]> {
+  return async (wanted, context) => {
+    const ids = [...new Set(wanted.flatMap(({ obj }) => idsOf(obj)))];
+    const found = new Map((ids.length > 0 ? await find(context, ids) : []).map((thing) => [thing.id, thing]));
+    return wanted.map(({ obj }) => idsOf(obj).flatMap((id) => found.get(id) ?? []));
+  };
+}
+
+/** A loader of what belongs to each object, found by the object's id and told apart by `ownerOf`. */
+export function loadOwned<Parent extends { readonly id: string }, Thing>(
+  ownerOf: (thing: Thing) => string,
+  find: (context: Context, ids: readonly string[]) => Promise<readonly Thing[]>,
+): Loader<Parent, readonly Thing[]> {
+  return async (wanted, context) => {
+    const byOwner = Map.groupBy(await find(context, [...new Set(wanted.map(({ obj }) => obj.id))]), ownerOf);
+    return wanted.map(({ obj }) => byOwner.get(obj.id) ?? []);
+  };
+}

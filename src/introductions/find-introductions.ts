@@ -1,0 +1,189 @@
+import type { Viewer } from '../access/viewer.ts';
+import { BadInput } from '../errors.ts';
+import { costOf } from '../ties/tie.ts';
+import { findTargets, type TargetDirectory } from './find-targets.ts';
+import type { IntroductionAnswer, IntroductionPath, IntroductionQuestion, NearMiss } from './introduction.ts';
+import { type FindPaths, findBest, MOST_HOPS, type Path, type PathConditions, type PathQuestion } from './path.ts';
+import type { PathReader } from './path-reader.ts';
+import type { PathFilter, StartRequest, Target } from './target.ts';
+import { type FeltTie, warningsOf } from './warn.ts';
+
+type Employee = { readonly personId: string; readonly department: string | null };
+
+/** What introductions ask of other rooms. */
+export type Needs = {
+  readonly directory: TargetDirectory & {
+    readonly findEmployees: (viewer: Viewer, department?: string) => Promise<readonly Employee[]>;
+  };
+  readonly paths: PathReader;
+  readonly findPaths: (viewer: Viewer) => FindPaths;
+  readonly ties: {
+    readonly findPosition: (viewer: Viewer) => Promise<number>;
+    readonly findTies: (viewer: Viewer, directions: readonly { fromId: string; toId: string }[]) => Promise<readonly FeltTie[]>;
+  };
+  readonly topicId: (topic: string) => string;
+};
+
+/** Near misses of one kind that are shown. */
+const MOST_NEAR = 3;
+
+const MOST_FIRST = 50;
+
+interface Starts {
+  /** All of the set: none of them stands between. */
+  readonly ids: readonly string[];
+  /** Those who may begin. */
+  readonly beginIds: readonly string[];
+}
+
+async function findStarts(
+  { directory }: Needs,
+  viewer: Viewer,
+  from: StartRequest,
+  { startDepartments, avoidPeople }: PathFilter,
+): Promise<Starts> {
+  const asked = [from.personIds, from.department, from.firm].filter((part) => part !== undefined);
+  if (asked.length > 1) throw new BadInput('Say who begins in one way: people, a department or the firm.');
+  const departments = new Set(startDepartments?.map((department) => department.toLowerCase()));
+  const avoided = new Set(avoidPeople);
+  const everybody = await directory.findEmployees(viewer, from.department);
+  const named = new Set(from.personIds);
+  const members: readonly Employee[] = from.personIds
+    ? from.personIds.map(
+        (personId) => everybody.find((employee) => employee.personId === personId) ?? { personId, department: null },
+      )
+    : everybody;
+  if (from.personIds && named.size === 0) throw new BadInput('Nobody is named who could begin.');
+  const begins = members.filter(({ department }) => !startDepartments || departments.has(department?.toLowerCase() ?? ''));
+  return {
+    ids: members.map(({ personId }) => personId),
+    beginIds: begins.map(({ personId }) => personId).filter((id) => !avoided.has(id)),
+  };
+}
+
+function conditionsOf({ kinds, minStrength, lastContactSince, avoidBruised }: PathFilter): PathConditions {
+  return {
+    ...(kinds ? { kinds } : {}),
+    ...(minStrength !== undefined && minStrength > 0 ? { maxCostPerTie: costOf(Math.min(1, minStrength)) } : {}),
+    ...(lastContactSince ? { lastContactSince } : {}),
+    ...(avoidBruised ? { minValence: 0 } : {}),
+  };
+}
+
+async function questionOf(
+  { paths }: Needs,
+  viewer: Viewer,
+  targets: readonly Target[],
+  starts: Starts,
+  { filter, maxHops }: IntroductionQuestion,
+): Promise<PathQuestion> {
+  const startIds = new Set(starts.ids);
+  const avoided = new Set(filter.avoidPeople);
+  const atAvoided = filter.avoidCompanies?.length ? await paths.findPeopleAt(viewer, filter.avoidCompanies) : [];
+  const outside = targets.filter(({ id }) => !startIds.has(id) && !avoided.has(id));
+  return {
+    targets: outside,
+    beginIds: starts.beginIds,
+    blockedIds: [...startIds, ...targets.map(({ id }) => id), ...avoided, ...atAvoided.map(({ personId }) => personId)],
+    maxHops,
+    conditions: conditionsOf(filter),
+  };
+}
+
+function directionsOf({ people }: Path): { fromId: string; toId: string }[] {
+  return people.slice(1).map((toId, index) => ({ fromId: people[index] ?? '', toId }));
+}
+
+async function withWarnings(
+  { paths: reader, ties, directory }: Needs,
+  viewer: Viewer,
+  paths: readonly Path[],
+): Promise<IntroductionPath[]> {
+  if (paths.length === 0) return [];
+  const ends = [...new Set(paths.map(({ people }) => people.at(-1) ?? ''))];
+  const work = await reader.findCompaniesOf(viewer, ends);
+  const opponents = await reader.findOpponents(viewer, [...new Set(work.map(({ companyId }) => companyId))]);
+  const felt = new Map(
+    (await ties.findTies(viewer, paths.flatMap(directionsOf))).map((tie) => [`${tie.fromId} ${tie.toId}`, tie]),
+  );
+  const sour = [...felt.values()].filter(({ valence }) => valence !== null && valence < 0);
+  const named =
+    sour.length > 0 ? await directory.findPeople(viewer, [...new Set(sour.flatMap(({ fromId, toId }) => [fromId, toId]))]) : [];
+  const names = new Map(named.map(({ id, displayName }) => [id, displayName]));
+  return paths.map((path) => {
+    const companies = new Set(work.filter(({ personId }) => personId === path.people.at(-1)).map(({ companyId }) => companyId));
+    const hops = directionsOf(path).flatMap(({ fromId, toId }) => felt.get(`${fromId} ${toId}`) ?? []);
+    const there = opponents.filter(({ companyId, personId }) => companies.has(companyId) && personId !== path.people.at(-1));
+    return { ...path, warnings: warningsOf(path, hops, there, (id) => names.get(id) ?? id) };
+  });
+}
+
+/** How near we are when nobody leads to the target: one hop more, a colleague of the target, who else works there. */
+async function findNearest(
+  needs: Needs,
+  viewer: Viewer,
+  question: PathQuestion,
+  startIds: readonly string[],
+): Promise<NearMiss[]> {
+  const findPaths = needs.findPaths(viewer);
+  const isTarget = new Set(question.targets.map(({ id }) => id));
+  const work = await needs.paths.findCompaniesOf(viewer, [...isTarget]);
+  const there = await needs.paths.findPeopleAt(viewer, [...new Set(work.map(({ companyId }) => companyId))]);
+  const colleagues = [...new Set(there.map(({ personId }) => personId))].filter(
+    (id) => !isTarget.has(id) && !startIds.includes(id),
+  );
+  const longer =
+    question.maxHops < MOST_HOPS ? await findBest(findPaths, { ...question, maxHops: question.maxHops + 1 }, 1, false) : [];
+  const blocked = question.blockedIds.filter((id) => !isTarget.has(id));
+  const toColleagues = await findBest(
+    findPaths,
+    { ...question, targets: colleagues.map((id) => ({ id, cost: 0 })), blockedIds: [...blocked, ...colleagues] },
+    MOST_NEAR,
+    true,
+  );
+  const reached = new Set(toColleagues.map(({ people }) => people.at(-1)));
+  const endOf = (path: Path) => path.people.at(-1) ?? '';
+  const oneMore = await withWarnings(needs, viewer, longer);
+  const near = await withWarnings(needs, viewer, toColleagues);
+  return [
+    ...oneMore.map((path) => ({ kind: 'ONE_HOP_MORE' as const, personId: endOf(path), path })),
+    ...near.map((path) => ({ kind: 'COLLEAGUE_OF_TARGET' as const, personId: endOf(path), path })),
+    ...colleagues
+      .filter((id) => !reached.has(id))
+      .slice(0, MOST_NEAR)
+      .map((personId) => ({ kind: 'WORKS_THERE' as const, personId, path: null })),
+  ];
+}
+
+function mustBeWithin(name: string, value: number, most: number): void {
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new BadInput(`${name} must be a whole number from 1 to ${most}.`);
+}
+
+/**
+ * The best ways for us to meet somebody, in a total order: directed along the ties, at most `maxHops` of them, no other start or target between. A target who is
+ * a start is answered as already inside. Throws NotFound for an unknown person or company, BadInput for a question out of range.
+ */
+export async function findIntroductions(
+  needs: Needs,
+  viewer: Viewer,
+  question: IntroductionQuestion,
+): Promise<IntroductionAnswer> {
+  mustBeWithin('first', question.first, MOST_FIRST);
+  mustBeWithin('maxHops', question.maxHops, MOST_HOPS);
+  const targets = await findTargets(needs, viewer, question.to);
+  const starts = await findStarts(needs, viewer, question.from, question.filter);
+  const asked = await questionOf(needs, viewer, targets, starts, question);
+  const position = await needs.ties.findPosition(viewer);
+  const found = await findBest(needs.findPaths(viewer), asked, question.first, question.diverse);
+  const startIds = new Set(starts.ids);
+  return {
+    paths: await withWarnings(needs, viewer, found),
+    alreadyInside: targets.map(({ id }) => id).filter((id) => startIds.has(id)),
+    targetCount: asked.targets.length,
+    startCount: asked.beginIds.length,
+    complete: true,
+    asOf: String(position),
+    nearest: found.length === 0 && asked.targets.length > 0 ? await findNearest(needs, viewer, asked, starts.ids) : [],
+  };
+}

@@ -1,0 +1,29 @@
+import { config } from '../config.ts';
+import { openGraph, PATIENCE_OF_JOBS } from '../neo4j/graph.ts';
+import { migrate } from '../neo4j/migrate.ts';
+import { openQueue } from '../queue/queue.ts';
+import { runWorker } from '../queue/work.ts';
+import { buildRooms } from '../rooms.ts';
+import { buildHandlers, enqueueUnfinished, giveUp } from '../worker.ts';
+
+const LOOK_EVERY_MS = 3_000;
+
+const settings = config();
+await migrate(settings.neo4j);
+const graph = openGraph(settings.neo4j, PATIENCE_OF_JOBS);
+const queue = openQueue(settings.redisUrl);
+const rooms = buildRooms({ graph, queue });
+const onFault = (error: Error) => console.error(JSON.stringify({ fault: error.name, message: error.message.slice(0, 300) }));
+const worker = runWorker(settings.redisUrl, buildHandlers(rooms, queue), giveUp(rooms), onFault);
+const look = () => enqueueUnfinished(rooms, queue).catch(onFault);
+const looking = setInterval(look, LOOK_EVERY_MS);
+await look();
+console.log(JSON.stringify({ working: true }));
+
+async function stop(): Promise<void> {
+  clearInterval(looking);
+  await worker.stop();
+  await Promise.all([graph.close(), queue.close()]);
+  process.exit(0);
+}
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end, stop);

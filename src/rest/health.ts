@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import type { Graph } from '../neo4j/graph.ts';
+import type { JobQueue } from '../queue/queue.ts';
+
+async function answers(verify: () => Promise<void>): Promise<boolean> {
+  try {
+    await verify();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `/health/live`: the process runs. `/health/ready`: the stores answer, so that requests can be served. Both open, and they tell nothing else. */
+export async function healthRoutes(
+  app: FastifyInstance,
+  { graph, queue }: { readonly graph: Graph; readonly queue: JobQueue },
+): Promise<void> {
+  const shape = (properties: Record<string, { type: string }>) => ({ type: 'object', properties });
+  const live = { 200: shape({ status: { type: 'string' } }) };
+  const ready = shape({ status: { type: 'string' }, graph: { type: 'boolean' }, queue: { type: 'boolean' } });
+
+  app.get(
+    '/health/live',
+    { config: { isOpen: true }, schema: { summary: 'Whether the process runs', response: live } },
+    async () => ({ status: 'live' }),
+  );
+
+  app.get(
+    '/health/ready',
+    { config: { isOpen: true }, schema: { summary: 'Whether requests can be served', response: { 200: ready, 503: ready } } },
+    async (_request, reply) => {
+      const [isGraphUp, isQueueUp] = await Promise.all([answers(graph.verify), answers(queue.verify)]);
+      const isReady = isGraphUp && isQueueUp;
+      return reply
+        .status(isReady ? 200 : 503)
+        .send({ status: isReady ? 'ready' : 'not ready', graph: isGraphUp, queue: isQueueUp });
+    },
+  );
+}

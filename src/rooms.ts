@@ -1,0 +1,91 @@
+import { apiKeyStore } from './access/api-key-store.ts';
+import { checkApiKey, ensureFirstKey } from './access/api-keys.ts';
+import type { Viewer } from './access/viewer.ts';
+import { WORKER } from './access/viewer.ts';
+import { describePeople } from './directory/describe-people.ts';
+import { directoryReader } from './directory/directory-reader.ts';
+import { directoryWriter } from './directory/directory-writer.ts';
+import { AppError } from './errors.ts';
+import { identityReader } from './identity/identity-reader.ts';
+import { identityWriter } from './identity/identity-writer.ts';
+import { acceptExchanged, matchPeople } from './identity/match-people.ts';
+import { findIntroductions } from './introductions/find-introductions.ts';
+import type { IntroductionQuestion } from './introductions/introduction.ts';
+import { pathReader } from './introductions/path-reader.ts';
+import { type PathCase, solveCases } from './introductions/solve-cases.ts';
+import { importFile, type OpenSourceOf } from './ledger/import-file.ts';
+import { importReader } from './ledger/import-reader.ts';
+import { importWriter } from './ledger/import-writer.ts';
+import { ledgerWriter } from './ledger/ledger-writer.ts';
+import { type ReceivedFile, requestImport } from './ledger/request-import.ts';
+import { identityId, topicId } from './ledger/row-statements.ts';
+import type { Graph } from './neo4j/graph.ts';
+import type { JobQueue } from './queue/queue.ts';
+import { emailIdentity } from './sources/identity.ts';
+import { openImportedSource } from './sources/open-imported-source.ts';
+import { type Direction, explainTies } from './ties/explain-ties.ts';
+import { refreshAllTies, refreshTies } from './ties/refresh-ties.ts';
+import { tieReader } from './ties/tie-reader.ts';
+import { tieWriter } from './ties/tie-writer.ts';
+import { START_WEIGHTS } from './ties/weights.ts';
+
+/** What the rooms stand on. */
+export interface Ground {
+  readonly graph: Graph;
+  readonly queue: JobQueue;
+  readonly now?: () => Date;
+  readonly openSource?: OpenSourceOf;
+}
+
+/** Readers, writers and use cases of every room, built once. The only place that constructs them. */
+export function buildRooms({ graph, queue, now = () => new Date(), openSource = openImportedSource }: Ground) {
+  const directory = directoryReader(graph);
+  const imports = importReader(graph);
+  const identities = identityReader(graph);
+  const ties = tieReader(graph);
+  const paths = pathReader(graph);
+  const keys = apiKeyStore(graph);
+  const weights = START_WEIGHTS;
+  const importing = { imports, importWriter: importWriter(graph), ledger: ledgerWriter(graph), openSource, now };
+  const matching = { identities, writer: identityWriter(graph), now };
+  const describing = { directory, writer: directoryWriter(graph), now };
+  const tying = { ties, writer: tieWriter(graph), weights, now };
+  /** The import waits in the graph as well, where a worker finds it. */
+  const enqueueIfUp = async (importId: string) => {
+    try {
+      await queue.enqueue('import', { importId });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'UNAVAILABLE')) throw error;
+    }
+  };
+  return {
+    directory,
+    imports,
+    importWriter: importing.importWriter,
+    ties,
+    identities,
+    explainTies: (viewer: Viewer, directions: readonly Direction[]) => explainTies({ ties, weights }, viewer, directions),
+    refreshTies: (viewer: Viewer, personIds: readonly string[]) => refreshTies(tying, viewer, personIds),
+    refreshAllTies: (viewer: Viewer) => refreshAllTies(tying, viewer),
+    findIntroductions: (viewer: Viewer, question: IntroductionQuestion) =>
+      findIntroductions({ directory, paths, findPaths: paths.findPathsInGraph, ties, topicId }, viewer, question),
+    solveCases: (viewer: Viewer, cases: readonly PathCase[]) => solveCases({ paths }, viewer, cases),
+    requestImport: (viewer: Viewer, received: ReceivedFile) =>
+      requestImport({ ...importing, enqueue: enqueueIfUp }, viewer, received),
+    importFile: (viewer: Viewer, importId: string) => importFile(importing, viewer, importId),
+    matchPeople: (viewer: Viewer, touched: Parameters<typeof matchPeople>[2]) => matchPeople(matching, viewer, touched),
+    acceptExchanged: (viewer: Viewer, identityIds: readonly string[]) => acceptExchanged(matching, viewer, identityIds),
+    describePeople: (viewer: Viewer, personIds: readonly string[]) => describePeople(describing, viewer, personIds),
+    checkApiKey: (text: string) => checkApiKey({ keys }, text),
+    ensureFirstKey: (home: string) => ensureFirstKey({ keys, now }, WORKER, home),
+    /** Whose e-mail address this is. */
+    findPersonOfEmail: async (viewer: Viewer, email: string): Promise<string | undefined> => {
+      const identity = emailIdentity(email);
+      return identity ? (await directory.findPeopleOfIdentity(viewer, identityId(identity)))[0] : undefined;
+    },
+    now,
+  };
+}
+
+/** Everything the product can do. */
+export type Rooms = ReturnType<typeof buildRooms>;

@@ -1,0 +1,65 @@
+import { mustBeAllowed } from '../access/viewer.ts';
+import type { Person } from '../directory/person.ts';
+import type { MutationRefreshTiesArgs, QueryTieArgs } from '../generated/graphql.ts';
+import type { Context } from '../graphql/context.ts';
+import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
+import type { Ground, GroundKind } from './tie.ts';
+import type { ComputedTie, Source } from './tie-reader.ts';
+
+/** A kind of ground as the API writes it: `WORKED_TOGETHER`. */
+export function kindInApi(kind: GroundKind): string {
+  return kind.toUpperCase().replaceAll('-', '_');
+}
+
+/** A kind of ground as the graph writes it: `worked-together`. */
+export function kindInGraph(kind: string): string {
+  return kind.toLowerCase().replaceAll('_', '-');
+}
+
+export const tieResolvers = {
+  Query: {
+    tie: async (_: unknown, { from, to }: QueryTieArgs, { viewer, rooms }: Context) =>
+      (await rooms.ties.findTies(viewer, [{ fromId: from, toId: to }]))[0],
+  },
+  Mutation: {
+    refreshTies: async (_: unknown, { personIds, dryRun }: MutationRefreshTiesArgs, { viewer, rooms }: Context) => {
+      mustBeAllowed(viewer, 'write');
+      const peopleCount = personIds ? personIds.length : await rooms.ties.countPeople(viewer);
+      if (dryRun) return { peopleCount, saved: 0, removed: 0, dryRun: true };
+      const refreshed = personIds ? await rooms.refreshTies(viewer, personIds) : await rooms.refreshAllTies(viewer);
+      return { peopleCount, ...refreshed, dryRun: false };
+    },
+  },
+  Tie: {
+    lastContactAt: ({ lastAt }: ComputedTie) => lastAt,
+  },
+  Ground: {
+    kind: ({ kind }: Ground) => kindInApi(kind),
+  },
+};
+
+export const tieLoaders = {
+  Tie: {
+    from: loadOne<ComputedTie, Person>(
+      ({ fromId }) => fromId,
+      ({ viewer, rooms }, ids) => rooms.directory.findPeople(viewer, ids),
+    ),
+    to: loadOne<ComputedTie, Person>(
+      ({ toId }) => toId,
+      ({ viewer, rooms }, ids) => rooms.directory.findPeople(viewer, ids),
+    ),
+    grounds: async (wanted: readonly Wanted<ComputedTie>[], { viewer, rooms }: Context) => {
+      const explained = await rooms.explainTies(
+        viewer,
+        wanted.map(({ obj }) => obj),
+      );
+      return explained.map((tie) => tie?.grounds ?? []);
+    },
+  },
+  Ground: {
+    sources: loadList<Ground, Source>(
+      ({ sourceIds }) => sourceIds,
+      ({ viewer, rooms }, ids) => rooms.ties.findSources(viewer, ids),
+    ),
+  },
+};
