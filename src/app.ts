@@ -1,7 +1,7 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Config } from './config.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
 import type { Graph } from './neo4j/graph.ts';
@@ -31,7 +31,7 @@ export async function buildApp({ graph, queue, rooms, config }: AppGround): Prom
   const isDevelopment = config.mode === 'development';
   const app = fastify({
     logger: { level: config.logLevel, redact: ['req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     requestIdHeader: false,

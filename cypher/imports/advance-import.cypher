@@ -1,5 +1,7 @@
 // How far an import is, in the transaction that writes its rows. Fails to match when the import is not where the caller thinks.
 //
+// Setting the id to itself takes the lock before the position is read: of two workers at one place, the second finds the import moved on.
+//
 // mode    write
 // param   id: string
 // param   fromPosition: int
@@ -13,6 +15,8 @@
 // row     skipped: int
 // example { id: 'imp_1', fromPosition: 0, toPosition: 10, bytesRead: 1, new: 10, same: 0, changed: 0, skipped: 0, interactions: 0 }
 MATCH (import:Import {id: $id})
+SET import.id = $id
+WITH import
 WHERE import.position = $fromPosition
 SET
   import.position = $toPosition,

@@ -1,4 +1,4 @@
-// Moves the interactions of an import whose people outside the firm are not yet people from `new` to `staged`.
+// Moves the interactions of an import whose people outside the firm are not yet people from `new` to `staged`; a row of several interactions counts once.
 //
 // mode    write
 // param   id: string
@@ -9,6 +9,7 @@ OPTIONAL MATCH (interaction:Interaction {importId: $id})
 WHERE
   EXISTS { (interaction)<-[:TOOK_PART_IN]-(unknown:Identity) WHERE NOT (unknown)<-[:HAS_IDENTITY]-(:Person) } AND
   NOT EXISTS { (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Contact) }
-WITH import, count(interaction) AS total
-SET import.new = import.new + import.staged - total, import.staged = total
-RETURN total AS staged
+WITH import, count(interaction) AS waiting, import.new + import.staged AS most
+WITH import, most, CASE WHEN waiting < most THEN waiting ELSE most END AS staged
+SET import.new = most - staged, import.staged = staged
+RETURN staged

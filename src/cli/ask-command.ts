@@ -120,8 +120,7 @@ function printedPath(path: PathView, title: string): string[] {
       .map(({ summary, probability }) => `${summary} [${percent(probability)}]`);
     return `     ${from.name} → ${to.name}, ${percent(strength)}: ${reasons.join('; ')}`;
   });
-  const warnings = path.warnings.map(({ summary }) => `     Mind: ${summary}`);
-  return [`${title}${path.people.map(described).join(' → ')}   warmth ${percent(path.warmth)}`, ...hops, ...warnings];
+  return [`${title}${path.people.map(described).join(' → ')}   warmth ${percent(path.warmth)}`, ...hops];
 }
 
 const NEAR_WORDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isMadeUpName } from './company.ts';
 import type { StatedCompany } from './stated-person.ts';
 
 /** A company as the graph has it or shall have it. */
@@ -11,9 +12,9 @@ export interface AllocatedCompany {
 }
 
 /** A name that somebody wrote is better than one made of a domain. */
-function betterName(known: AllocatedCompany, stated: StatedCompany): string {
-  const isMadeUp = (name: string, domain: string | null) => name === domain || name.toLowerCase() === name;
-  return isMadeUp(known.name, known.domain) && !isMadeUp(stated.name, stated.domain) ? stated.name : known.name;
+function named(known: AllocatedCompany, stated: StatedCompany): Pick<AllocatedCompany, 'name' | 'nameKey'> {
+  const { name, nameKey } = isMadeUpName(known) && !isMadeUpName(stated) ? stated : known;
+  return { name, nameKey };
 }
 
 /**
@@ -48,8 +49,7 @@ export function allocateCompanies(
         .slice(0, 22)}`;
     byId.set(id, {
       id,
-      name: before ? betterName(before, company) : company.name,
-      nameKey: before && before.name !== before.domain ? before.nameKey : company.nameKey,
+      ...(before ? named(before, company) : { name: company.name, nameKey: company.nameKey }),
       domain: before?.domain ?? company.domain,
       isFirm: before?.isFirm || (company.isFirm && !hasFirm),
     });

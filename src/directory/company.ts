@@ -30,3 +30,8 @@ export function isDomainOf(domain: string, name: string): boolean {
   const key = companyNameKey(name);
   return Math.min(label.length, key.length) >= 4 && (key.startsWith(label) || label.startsWith(key));
 }
+
+/** Whether a name was only made of the domain, because nobody wrote one. */
+export function isMadeUpName({ name, domain }: { readonly name: string; readonly domain: string | null }): boolean {
+  return domain !== null && (name === domain || name === domainLabel(domain));
+}

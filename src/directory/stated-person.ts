@@ -1,6 +1,6 @@
 import type { Network } from '../sources/fact.ts';
 import { domainOf, isFreeMailDomain, isRoleAddress } from '../sources/identity.ts';
-import { companyNameKey, domainLabel, isDomainOf } from './company.ts';
+import { companyNameKey, domainLabel, isDomainOf, isMadeUpName } from './company.ts';
 import type { PersonIdentity } from './person.ts';
 
 /** What one record states about a person. */
@@ -136,15 +136,16 @@ function overlaps(one: Stint, other: Stint): boolean {
   return startsBeforeEnd(one.validFrom, other.validTo) && startsBeforeEnd(other.validFrom, one.validTo);
 }
 
+function mergeCompanies(trusted: StatedCompany, other: StatedCompany): StatedCompany {
+  const { name, nameKey } = isMadeUpName(trusted) && !isMadeUpName(other) ? other : trusted;
+  return { name, nameKey, domain: trusted.domain ?? other.domain, isFirm: trusted.isFirm || other.isFirm };
+}
+
 /** One employment told by two sources: the more trusted one's word, completed by the other's. Only a source that dates an employment can end it. */
 function mergeStints(trusted: Stint, other: Stint): Stint {
   const isTrustedDated = trusted.validFrom !== null || trusted.validTo !== null;
   return {
-    company: {
-      ...trusted.company,
-      domain: trusted.company.domain ?? other.company.domain,
-      isFirm: trusted.company.isFirm || other.company.isFirm,
-    },
+    company: mergeCompanies(trusted.company, other.company),
     title: trusted.title ?? other.title,
     department: trusted.department ?? other.department,
     validFrom: trusted.validFrom ?? other.validFrom,

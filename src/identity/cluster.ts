@@ -45,28 +45,35 @@ class DisjointSets {
   }
 }
 
+/** First letter of the given name, accents aside; `Bakker, Ana` names the family first. */
 function initialOf(record: StatedRecord): string | undefined {
-  const name = record.givenName ?? record.displayName;
+  const name = record.givenName ?? record.displayName?.replace(/^[^,]*,(?=.*\p{L})/u, '');
   return name?.normalize('NFD').match(/\p{L}/u)?.[0]?.toLowerCase();
+}
+
+/** Whether any two of these sets of letters have nothing in common. */
+function differ(sets: Iterable<ReadonlySet<string>>): boolean {
+  const distinct = [...new Map([...sets].map((set) => [[...set].sort().join(''), set])).values()];
+  return distinct.some((one, index) => distinct.slice(index + 1).some((other) => one.isDisjointFrom(other)));
 }
 
 /**
  * The identities that several people use: role addresses (`info@`), and addresses that records with different given names state (a family's, an assistant's).
- * They neither join records nor belong to anybody.
+ * They neither join records nor belong to anybody. Given names are told apart by their first letters; versions of one record are one person, whatever he is called.
  */
 export function sharedIdentities(records: readonly StatedRecord[]): ReadonlySet<string> {
-  const initials = new Map<string, Set<string>>();
+  const initials = new Map<string, Map<string, Set<string>>>();
   const shared = new Set<string>();
   for (const record of records) {
     const initial = initialOf(record);
     for (const identity of record.identities) {
       if (isRoleAddress({ network: identity.network as Network, handle: identity.handle })) shared.add(identity.id);
       if (!initial || record.isMention) continue;
-      const seen = initials.get(identity.id) ?? new Set();
-      initials.set(identity.id, seen.add(initial));
+      const byKey = initials.get(identity.id) ?? new Map<string, Set<string>>();
+      initials.set(identity.id, byKey.set(record.key, (byKey.get(record.key) ?? new Set<string>()).add(initial)));
     }
   }
-  for (const [identityId, seen] of initials) if (seen.size > 1) shared.add(identityId);
+  for (const [identityId, byKey] of initials) if (differ(byKey.values())) shared.add(identityId);
   return shared;
 }
 
@@ -101,7 +108,7 @@ export function clusterRecords(records: readonly StatedRecord[]): Cluster[] {
     });
 }
 
-/** A name as it is compared between rows of one source: case, accents and spacing aside. */
+/** A name as it is compared between rows of one source: case and spacing aside. */
 export function comparableName(name: string): string {
   return name.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 }

@@ -27,9 +27,11 @@ export function decideMention(
   decidedAt: string,
 ): MatchDecision | undefined {
   const name = comparableName(mention.displayName);
-  const bearers = namedInSource.filter((record) => comparableName(record.displayName) === name);
+  const bearers = namedInSource
+    .filter((record) => comparableName(record.displayName) === name)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
   const [only] = bearers;
-  if (!only || new Set(bearers.map(({ key }) => key)).size > 1) return undefined;
+  if (!name || !only || new Set(bearers.map(({ key }) => key)).size > 1) return undefined;
   const id = createHash('sha256').update(`${mention.id} ${only.id}`).digest('base64url').slice(0, 22);
   return {
     id: `dec_${id}`,

@@ -33,13 +33,16 @@ type Needs = {
   readonly now: () => Date;
 };
 
+/** Key of the statement that we add ourselves; no row of a file has it. */
+const OWNER_ROW = 'schoolyard:owner';
+
 /** The statement that comes with every file: these identities are its owner's, one of us. */
 function ownerRow(owner: readonly Identity[]): SourceRow {
   return {
     part: '',
     line: 0,
-    externalId: 'owner',
-    facts: [{ kind: 'record', externalId: 'owner', about: 'person', identities: owner, isOwner: true, isNamed: true }],
+    externalId: OWNER_ROW,
+    facts: [{ kind: 'record', externalId: OWNER_ROW, about: 'person', identities: owner, isOwner: true, isNamed: true }],
   };
 }
 

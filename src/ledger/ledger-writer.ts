@@ -21,12 +21,14 @@ import {
   saveInteractions,
   saveRecords,
   saveSource,
+  setContactDates,
   stateInteractions,
   supersedeRecords,
 } from '../generated/queries/ledger.ts';
 import type { Graph, Transaction } from '../neo4j/graph.ts';
 import type { CypherQuery } from '../neo4j/query.ts';
 import type { Channel, ParticipantRole } from '../sources/fact.ts';
+import { type ContactSum, MOST_OTHERS } from './contact-sum.ts';
 import { stableId } from './id.ts';
 import type { Interaction } from './interaction.ts';
 import {
@@ -191,6 +193,7 @@ async function writeRows(transaction: Transaction, rows: readonly RowStatements[
 
 async function writeInteractions(transaction: Transaction, plan: Plan, provenance: Provenance): Promise<void> {
   const { sourceId, importId } = provenance;
+  let takenOut: readonly ContactSum[] = [];
   if (plan.replacedInteractionIds.length > 0) {
     const before = await transaction.run(findContactsOfInteractions, { ids: plan.replacedInteractionIds });
     const interactions: Interaction[] = before.map((row) => ({
@@ -198,7 +201,8 @@ async function writeInteractions(transaction: Transaction, plan: Plan, provenanc
       channel: row.channel as Channel,
       participants: row.participants.map((participant) => ({ ...participant, role: participant.role as ParticipantRole })),
     }));
-    await runEach(transaction, addContactSums, { sourceId }, 'sums', sumContacts(interactions, -1));
+    takenOut = sumContacts(interactions, -1);
+    await runEach(transaction, addContactSums, { sourceId }, 'sums', takenOut);
     await transaction.run(removeInteractions, { ids: plan.replacedInteractionIds });
   }
   const interactions = plan.newInteractions.map(({ id, channel, occurredAt, countsNot, contentHash, participants }) => ({
@@ -213,6 +217,8 @@ async function writeInteractions(transaction: Transaction, plan: Plan, provenanc
   const restated = plan.restatedInteractions.map(({ id, contentHash }) => ({ id, contentHash }));
   await runEach(transaction, stateInteractions, { sourceId }, 'interactions', restated);
   await runEach(transaction, addContactSums, { sourceId }, 'sums', sumContacts(plan.newInteractions));
+  const pairs = takenOut.map(({ fromId, toId, channel }) => ({ fromId, toId, channel }));
+  await runEach(transaction, setContactDates, { sourceId, mostPresent: MOST_OTHERS + 1 }, 'pairs', pairs);
 }
 
 async function writeBatch(transaction: Transaction, batch: Batch, provenance: Provenance): Promise<BatchResult> {

@@ -78,66 +78,80 @@ function verdictOf(known: string | undefined, stated: string): Verdict {
   return known === stated ? 'same' : 'changed';
 }
 
-/** The strongest thing that can be said of a row from what became of its statements. */
-function verdictOfRow(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes('changed')) return 'changed';
-  if (verdicts.includes('new')) return verdicts.includes('same') ? 'changed' : 'new';
+/** What can be said of a row from what became of its statements: of itself where it is more than interactions, else the strongest. */
+function verdictOfRow(own: Verdict | undefined, verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('changed')) return own === 'new' ? 'new' : 'changed';
+  if (own && own !== 'same') return own;
+  if (verdicts.includes('new')) return own || verdicts.includes('same') ? 'changed' : 'new';
   return 'same';
+}
+
+/** How the batch states each interaction last. */
+function lastStated({ rows }: Batch): ReadonlyMap<string, string> {
+  return new Map(rows.flatMap(({ interactions }) => interactions.map(({ id, contentHash }) => [id, contentHash] as const)));
+}
+
+/** The last version of each row that the batch has, by row key. */
+function lastVersions({ rows }: Batch): ReadonlyMap<string, RowStatements> {
+  return new Map(rows.flatMap((row) => (row.guard ? [[row.guard.key, row] as const] : [])));
 }
 
 /**
  * Compares a batch with what the ledger has. A row that the ledger has word for word writes nothing; one with another content supersedes the older version;
- * an interaction is stored once, whoever states it.
+ * an interaction is stored once, whoever states it. Of several versions in one batch only the last is written, so that the same batch again is all the same.
  */
 export function planBatch(batch: Batch, known: Known, sourceId: string): Plan {
   const records = new Map(known.records);
   const interactions = new Map(known.interactions);
+  const lastInteractions = lastStated(batch);
+  const lastRows = lastVersions(batch);
   const outcomes = { new: 0, same: 0, changed: 0, skipped: batch.rejects.length };
   const plan = {
     rows: [] as RowStatements[],
     superseded: new Set<string>(),
     fresh: new Map<string, InteractionDraft>(),
-    restated: [] as InteractionDraft[],
+    restated: new Map<string, InteractionDraft>(),
     replaced: new Set<string>(),
   };
   const judgeInteraction = (draft: InteractionDraft): Verdict => {
     const before = interactions.get(draft.id);
+    const stands = known.interactions.get(draft.id)?.statedHash ?? undefined;
+    if (stands !== undefined && stands === lastInteractions.get(draft.id)) return 'same';
+    if (before && before.statedHash !== null && !CAN_CHANGE.has(draft.channel)) return 'same';
     interactions.set(draft.id, { firstSourceId: before?.firstSourceId ?? sourceId, statedHash: draft.contentHash });
     if (!before) {
       plan.fresh.set(draft.id, draft);
       return 'new';
     }
-    if (before.statedHash === null) {
-      plan.restated.push(draft);
-      return 'same';
-    }
-    if (before.statedHash === draft.contentHash || !CAN_CHANGE.has(draft.channel)) return 'same';
-    if (before.firstSourceId !== sourceId) {
-      plan.restated.push(draft);
+    if (before.statedHash === draft.contentHash) return 'same';
+    if (before.statedHash === null || before.firstSourceId !== sourceId) {
+      plan.restated.set(draft.id, draft);
       return 'same';
     }
     if (known.interactions.has(draft.id)) plan.replaced.add(draft.id);
     plan.fresh.set(draft.id, draft);
     return 'changed';
   };
-  for (const row of batch.rows) {
-    const verdicts: Verdict[] = row.interactions.map(judgeInteraction);
-    if (row.guard) {
-      const verdict = verdictOf(records.get(row.guard.key), row.guard.contentHash);
-      records.set(row.guard.key, row.guard.contentHash);
-      verdicts.push(verdict);
-      if (verdict !== 'same') plan.rows.push(row);
-      if (verdict === 'changed') plan.superseded.add(row.guard.key);
-    }
-    outcomes[verdictOfRow(verdicts)] += 1;
-  }
+  const judgeRow = (row: RowStatements): Verdict | undefined => {
+    if (!row.guard) return undefined;
+    const { key, contentHash } = row.guard;
+    const last = lastRows.get(key);
+    const stands = known.records.get(key);
+    if (stands !== undefined && stands === last?.guard?.contentHash) return 'same';
+    const verdict = verdictOf(records.get(key), contentHash);
+    records.set(key, contentHash);
+    if (row === last) plan.rows.push(row);
+    if (stands !== undefined) plan.superseded.add(key);
+    return verdict;
+  };
+  for (const row of batch.rows) outcomes[verdictOfRow(judgeRow(row), row.interactions.map(judgeInteraction))] += 1;
   return {
     outcomes,
     rejects: batch.rejects,
     rows: plan.rows,
     supersededRowKeys: [...plan.superseded].sort(),
     newInteractions: [...plan.fresh.values()],
-    restatedInteractions: plan.restated,
+    restatedInteractions: [...plan.restated.values()],
     replacedInteractionIds: [...plan.replaced].sort(),
   };
 }

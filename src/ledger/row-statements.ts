@@ -174,11 +174,27 @@ class Collector {
     return id;
   }
 
+  /** What is stated of a record in several places of a row is put together. */
   record(fact: RecordFact, isMention = false): void {
+    const before = this.drafts.get(fact.externalId);
+    const isMentionOnly = isMention && (!before || before.attributes['isMention'] === true);
+    const { isMention: _, ...known } = before?.attributes ?? {};
     this.drafts.set(fact.externalId, {
-      attributes: attributesOfRecord(fact, isMention),
-      identityIds: [...new Set(fact.identities.map((identity) => this.identity(identity)))],
+      attributes: {
+        ...known,
+        ...present(attributesOfRecord(fact, isMentionOnly)),
+        isNamed: fact.isNamed || known['isNamed'] === true,
+      },
+      identityIds: [...new Set([...(before?.identityIds ?? []), ...fact.identities.map((identity) => this.identity(identity))])],
     });
+  }
+
+  /** The row itself where no record is in its place, else a record beside it whose key depends on nothing but others of its kind. */
+  besides(kind: 'employment' | 'company-follow'): string {
+    if (!this.drafts.has(this.row.externalId)) return this.row.externalId;
+    let count = 1;
+    while (this.drafts.has(`${this.row.externalId}/${kind}/${count}`)) count += 1;
+    return `${this.row.externalId}/${kind}/${count}`;
   }
 
   employment(fact: EmploymentFact): void {
@@ -187,9 +203,7 @@ class Collector {
       own.attributes = { ...own.attributes, ...attributesOfEmployment(fact) };
       return;
     }
-    const isRowItself = !own && !this.drafts.has(this.row.externalId);
-    const externalId = isRowItself ? this.row.externalId : `${this.row.externalId}/employment/${this.drafts.size}`;
-    this.drafts.set(externalId, {
+    this.drafts.set(this.besides('employment'), {
       attributes: { about: 'person', ...attributesOfEmployment(fact) },
       identityIds: [],
       subjectKey: this.keyOf(fact.recordId),
@@ -286,7 +300,7 @@ function collect(collector: Collector, fact: Fact): void {
       });
       return;
     case 'company-follow':
-      collector.drafts.set(row.externalId, {
+      collector.drafts.set(collector.besides('company-follow'), {
         attributes: { about: 'row', followsCompany: fact.company.name },
         identityIds: [collector.identity(fact.from)],
       });
@@ -296,7 +310,10 @@ function collect(collector: Collector, fact: Fact): void {
 /** What a row adds to the ledger. */
 export function statementsOf(row: StatingRow, provenance: Provenance): RowStatements {
   const collector = new Collector(row, provenance);
-  for (const fact of row.facts) collect(collector, fact);
+  // Records first: what is said of them may come before them.
+  const isRecord = ({ kind }: Fact) => kind === 'record' || kind === 'relation';
+  for (const fact of row.facts.filter(isRecord)) collect(collector, fact);
+  for (const fact of row.facts.filter((other) => !isRecord(other))) collect(collector, fact);
   const isMoreThanInteractions = row.facts.some(({ kind }) => kind !== 'interaction');
   if (isMoreThanInteractions && !collector.drafts.has(row.externalId)) {
     collector.drafts.set(row.externalId, { attributes: { about: 'row' }, identityIds: [] });

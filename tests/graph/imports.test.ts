@@ -113,12 +113,13 @@ test('rows that state nothing are kept with their reasons, in the order of the f
   ]);
   const { imports } = roomsAt();
   expect(await imports.getImport(WORKER, importId)).toMatchObject({ read: 4, new: 1, skipped: 3 });
-  expect(await imports.findRejects(WORKER, importId, 10)).toEqual([
-    { part: 'a.csv', line: 9, reason: 'no date' },
-    { part: 'a.csv', line: 10, reason: 'empty row' },
-    { part: 'b.csv', line: 2, reason: 'no name' },
+  const found = (limit: number) => imports.findRejects(WORKER, [importId], limit);
+  expect(await found(10)).toEqual([
+    { importId, part: 'a.csv', line: 9, reason: 'no date' },
+    { importId, part: 'a.csv', line: 10, reason: 'empty row' },
+    { importId, part: 'b.csv', line: 2, reason: 'no name' },
   ]);
-  expect(await imports.findRejects(WORKER, importId, 1)).toEqual([{ part: 'a.csv', line: 9, reason: 'no date' }]);
+  expect(await found(1)).toEqual([{ importId, part: 'a.csv', line: 9, reason: 'no date' }]);
 });
 
 test('rejects beyond the first thousand are counted and not kept', async () => {

@@ -145,7 +145,7 @@ test('a meeting that was cancelled counts no more', async () => {
   const who = ['ana@firm.example', 'bo@pumps.example'];
   await feedLedger([meeting('review', '2026-11-10T09:00:00Z', who)], { kind: 'ics' });
   await feedLedger([meeting('review', '2026-11-10T09:00:00Z', who, { countsNot: 'cancelled' })], { kind: 'ics' }, LATER);
-  expect((await sums()).map((sum) => (sum as { count: number }).count).filter((count) => count > 0)).toEqual([]);
+  expect(await sums()).toEqual([]);
 });
 
 test('a batch that two workers write at once is written once', async () => {
@@ -274,7 +274,7 @@ test('whatever a row may say is kept as it was said', async () => {
   );
   expect(said).toEqual([
     { from: 'all/employment/1', said: 'CONCERNS', to: 'all', how: null },
-    { from: 'in/bo', said: 'CONNECTED_TO', to: 'in/ana', how: '2021-05' },
+    { from: 'in/ana', said: 'CONNECTED_TO', to: 'in/bo', how: '2021-05' },
     { from: 'in/bo', said: 'FOLLOWS', to: 'in/ana', how: '2020' },
     { from: 'in/ana', said: 'PRAISED', to: 'in/bo', how: 'endorsement' },
     { from: 'in/bo', said: 'SAID_TO_KNOW', to: 'Pumps', how: 0.7 },

@@ -96,8 +96,7 @@ function plainName(node: Node): string {
   const labels = node.labels.toSorted().join(':');
   if (node.labels.includes('Record')) return `Record ${textOf(node, 'key')}#${textOf(node, 'contentHash')}`;
   if (node.labels.includes('Import')) return `Import ${textOf(node, 'file')}#${textOf(node, 'contentHash')}`;
-  if (node.labels.includes('Reject'))
-    return `Reject ${textOf(node, 'part')}:${textOf(node, 'line')} ${textOf(node, 'reason')}`;
+  if (node.labels.includes('Reject')) return `Reject ${textOf(node, 'part')}:${textOf(node, 'line')} ${textOf(node, 'reason')}`;
   return `${labels} ${textOf(node, 'id')}`;
 }
 

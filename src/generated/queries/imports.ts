@@ -5,13 +5,15 @@ export type AdvanceImportParams = { readonly id: string; readonly fromPosition: 
 
 export type AdvanceImportRow = { readonly skipped: number };
 
-/** How far an import is, in the transaction that writes its rows. Fails to match when the import is not where the caller thinks. */
+/** How far an import is, in the transaction that writes its rows. Fails to match when the import is not where the caller thinks.  Setting the id to itself takes the lock before the position is read: of two workers at one place, the second finds the import moved on. */
 export const advanceImport: CypherQuery<'write', AdvanceImportParams, AdvanceImportRow> = {
   name: 'imports/advance-import',
   mode: 'write',
   params: { id: 'string', fromPosition: 'int', toPosition: 'int', bytesRead: 'int', new: 'int', same: 'int', changed: 'int', skipped: 'int', interactions: 'int' },
   row: { skipped: 'int' },
   text: `MATCH (import:Import {id: $id})
+SET import.id = $id
+WITH import
 WHERE import.position = $fromPosition
 SET
   import.position = $toPosition,
@@ -49,7 +51,7 @@ export type CountStagedParams = { readonly id: string };
 
 export type CountStagedRow = { readonly staged: number };
 
-/** Moves the interactions of an import whose people outside the firm are not yet people from `new` to `staged`. */
+/** Moves the interactions of an import whose people outside the firm are not yet people from `new` to `staged`; a row of several interactions counts once. */
 export const countStaged: CypherQuery<'write', CountStagedParams, CountStagedRow> = {
   name: 'imports/count-staged',
   mode: 'write',
@@ -60,9 +62,10 @@ OPTIONAL MATCH (interaction:Interaction {importId: $id})
 WHERE
   EXISTS { (interaction)<-[:TOOK_PART_IN]-(unknown:Identity) WHERE NOT (unknown)<-[:HAS_IDENTITY]-(:Person) } AND
   NOT EXISTS { (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Contact) }
-WITH import, count(interaction) AS total
-SET import.new = import.new + import.staged - total, import.staged = total
-RETURN total AS staged`,
+WITH import, count(interaction) AS waiting, import.new + import.staged AS most
+WITH import, most, CASE WHEN waiting < most THEN waiting ELSE most END AS staged
+SET import.new = most - staged, import.staged = staged
+RETURN staged`,
 };
 
 export type FindImportsParams = { readonly ids: readonly string[] };

@@ -214,6 +214,33 @@ SET
   source.importedAt = datetime($importedAt)`,
 };
 
+export type SetContactDatesParams = { readonly sourceId: string; readonly mostPresent: number; readonly pairs: readonly { readonly fromId: string; readonly toId: string; readonly channel: string }[] };
+
+export type SetContactDatesRow = Readonly<Record<string, never>>;
+
+/** When these identities first and last met, from the meetings and calls of a source that are still there. What counts nothing any more goes. */
+export const setContactDates: CypherQuery<'write', SetContactDatesParams, SetContactDatesRow> = {
+  name: 'ledger/set-contact-dates',
+  mode: 'write',
+  params: { sourceId: 'string', mostPresent: 'int', pairs: [{ fromId: 'string', toId: 'string', channel: 'string' }] },
+  row: {},
+  text: `UNWIND $pairs AS row
+MATCH (from:Identity {id: row.fromId})-[sum:CONTACTED {channel: row.channel, sourceId: $sourceId}]->(to:Identity {id: row.toId})
+OPTIONAL MATCH (from)-[mine:TOOK_PART_IN]->(event:Interaction {channel: row.channel, sourceId: $sourceId})<-[theirs:TOOK_PART_IN]-(to)
+WHERE
+  event.countsNot IS NULL AND
+  (mine.role = 'organizer' OR mine.accepted) AND
+  (theirs.role = 'organizer' OR theirs.accepted) AND
+  COUNT {
+    MATCH (event)<-[part:TOOK_PART_IN]-(present:Identity)
+    WHERE part.role = 'organizer' OR part.accepted
+    RETURN DISTINCT present
+  } <= $mostPresent
+WITH sum, min(event.occurredAt) AS firstAt, max(event.occurredAt) AS lastAt
+SET sum.firstAt = coalesce(firstAt, sum.firstAt), sum.lastAt = coalesce(lastAt, sum.lastAt)
+FOREACH (_ IN CASE WHEN sum.count = 0 THEN [1] ELSE [] END | DELETE sum)`,
+};
+
 export type StateInteractionsParams = { readonly sourceId: string; readonly interactions: readonly { readonly id: string; readonly contentHash: string }[] };
 
 export type StateInteractionsRow = Readonly<Record<string, never>>;

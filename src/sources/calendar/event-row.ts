@@ -18,7 +18,7 @@ const KEPT_OF_CROWD = 50;
 export type EventComponent = Extract<CalendarComponent, { isWhole: boolean }>;
 
 /** What is known of the file when its events are read. */
-export interface EventContext {
+interface EventContext {
   readonly part: string;
   readonly learnedAt: Date;
   readonly owner: Identity | undefined;

@@ -17,7 +17,7 @@ const asWritten = {
 };
 
 /** The property of an unfolded line (RFC 5545 3.1, RFC 6868), or undefined when it is none. */
-export function readProperty(line: string): Property | undefined {
+function readProperty(line: string): Property | undefined {
   try {
     const [name, params, type, value] = ICAL.parse.property(decodeText(line), asWritten);
     if (typeof value !== 'string') return undefined;

@@ -49,7 +49,7 @@ export class RecurrenceError extends Error {
 class Stopped extends Error {}
 
 /** When a recurring event begins, and the days of interest. */
-export interface Recurring {
+interface Recurring {
   readonly start: LocalMs;
   readonly isDate: boolean;
   readonly zone: Zone;

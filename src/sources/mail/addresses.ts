@@ -7,7 +7,7 @@ export interface Mailbox {
 }
 
 /** What an address header names. `unreadable` counts entries that hold an address but leave doubt about which. */
-export interface AddressList {
+interface AddressList {
   readonly mailboxes: readonly Mailbox[];
   readonly unreadable: number;
 }

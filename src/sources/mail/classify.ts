@@ -60,7 +60,7 @@ export function isMachineAddress(handle: string): boolean {
 }
 
 /** What is told about a mail to judge whether it is a contact. */
-export interface MailTraits {
+interface MailTraits {
   readonly headers: MailHeaders;
   readonly senderHandle: string;
   /** Distinct readable recipients other than the sender. */

@@ -11,7 +11,7 @@ const BESIDE =
   /(?:^|\/)(?:\.[^/]*|[^/]*\.msf|dovecot[^/]*|subscriptions|maildirfolder|courier[^/]*|table_of_contents|[^/]*\.plist)$/i;
 
 /** What makes one format of mail differ from another. */
-export interface MailForm {
+interface MailForm {
   readonly kind: 'mbox' | 'eml' | 'maildir';
   readonly label: string;
   /** Whether this form is only found in folders and zips. */

@@ -34,7 +34,7 @@ function sentAt(headers: MailHeaders, separator: string | undefined): Date | und
 }
 
 /** The Message-ID in angle brackets with its domain in lower case; undefined when it is missing or empty. */
-export function readMessageId(value: string | undefined): string | undefined {
+function readMessageId(value: string | undefined): string | undefined {
   const inside = /<([^<>]*)>/.exec(value ?? '')?.[1] ?? (value ?? '').replace(/[<>]/g, '').replace(/\([^)]*\)/g, '');
   const id = inside.replace(/\s+/g, '');
   const at = id.lastIndexOf('@');

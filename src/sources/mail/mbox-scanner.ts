@@ -24,7 +24,7 @@ export interface ScannedMail {
 }
 
 /** Takes an mbox chunk by chunk. */
-export interface MboxScanner {
+interface MboxScanner {
   /** The mails whose headers end within what was pushed so far. */
   readonly push: (chunk: Buffer) => ScannedMail[];
   /** The last mail, if the file ends within its headers. */

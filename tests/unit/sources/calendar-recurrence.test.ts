@@ -64,11 +64,17 @@ test('beginning a rule shortly before the days of interest gives the same times 
 });
 
 test('an end in UTC is meant in the zone of the event', () => {
-  const zone = ianaZone('America/New_York') ?? utcZone;
-  const start = Date.UTC(2025, 11, 20, 20);
-  // The third time, 20:00 in New York, is one in the morning of the next day in UTC.
-  const times = expandRule('FREQ=DAILY;UNTIL=20251223T010000Z', { start, isDate: false, zone, from, until }, newStepBudget(0));
+  const zone = ianaZone('Europe/Amsterdam') ?? utcZone;
+  const start = Date.UTC(2025, 11, 20, 9);
+  // The third time, nine in the morning in Amsterdam, is eight in UTC.
+  const times = expandRule('FREQ=DAILY;UNTIL=20251222T080000Z', { start, isDate: false, zone, from, until }, newStepBudget(0));
   expect(times).toEqual([start, start + DAY, start + 2 * DAY]);
+});
+
+test('a rule that began on 29 February keeps its day', () => {
+  const start = Date.UTC(1996, 1, 29, 9);
+  const recurring = { start, isDate: false, zone: utcZone, from: Date.UTC(2024, 1, 1), until: Date.UTC(2024, 2, 31) };
+  expect(expandRule('FREQ=YEARLY', recurring, newStepBudget(0))).toEqual([Date.UTC(2024, 1, 29, 9)]);
 });
 
 const number = fc.constantFrom(-366, -53, -31, -5, -1, 0, 1, 2, 5, 29, 30, 31, 53, 366, 99_999_999, 2_147_483_647);

@@ -132,6 +132,13 @@ test.each([['norbert.reply@x.example'], ['noreen@x.example'], ['postma@x.example
   },
 );
 
+test('people who are addressed but cannot be told count among the others', async () => {
+  const to = [...'abcd'].map((name) => `${name}@y.example, ${name}1@y.example ${name}2@y.example`).join(', ');
+  expect(await briefly(mail(`Date: Mon, 3 Mar 2025 10:00:00 +0000\nFrom: me@x.example\nTo: ${to}`))).toEqual([
+    '1 2025-03-03T10:00:00.000Z from me@x.example, to a@y.example, to b@y.example, to c@y.example, to d@y.example (more than 6 others)',
+  ]);
+});
+
 test('more than 500 recipients are list mail, of which the first 50 participants are kept', async () => {
   const to = Array.from({ length: 501 }, (_, index) => `p${index}@y.example`).join(',\n ');
   const [row] = await mboxRows(bundleOf('x.mbox', mail(`Date: Mon, 3 Mar 2025 10:00:00 +0000\nFrom: a@x.example\nTo: ${to}`)));
@@ -172,7 +179,7 @@ test('names in UTF-8 and in Latin-1 are both read', async () => {
 test('text that begins with From is no mail, neither quoted nor after a blank line', () => {
   const scanner = mboxScanner();
   const body =
-    '>From a@x.example Mon Mar  3 10:00:00 2025\nTo: x\n\nFrom now on at 10:00 in 2025 we meet.\nNo header.\n\nFrom Bo I heard\nPoint: none.';
+    '>From a@x.example Mon Mar  3 10:00:00 2025\nTo: x\n\nFrom now on at 10:00 in 2025 we meet.\nNo header.\n\n>From x\nFrom b@y.example Mon Mar  3 10:00:00 2025\nTo: no blank line before\n\nFrom Bo I heard\nPoint: none.';
   const found = [...scanner.push(Buffer.from(mail('From: a@x.example', body))), ...scanner.end()];
   expect(found).toHaveLength(1);
 });
