@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import type { Circle } from './circle.ts';
+import { ICS_END, icsEvent, icsHead } from './files/ics-file.ts';
+import { type MailboxFile, mboxMail } from './files/mbox-file.ts';
+import { zipOf } from './files/zip.ts';
+import type { Circle } from './firm/circle.ts';
 import {
   addressBookOf,
   addressBookText,
@@ -14,15 +17,12 @@ import {
   employeesText,
   linkedinEntries,
   peopleTruth,
-} from './firm-lists.ts';
-import { circlesOf, firmMails } from './firm-mails.ts';
-import { firmMeetings } from './firm-meetings.ts';
-import { type FirmModel, firmModel } from './firm-model.ts';
-import { type MailTruth, mailTally, meetingTally, type TrueTie } from './firm-truth.ts';
-import { ICS_END, icsEvent, icsHead } from './ics-file.ts';
-import { type MailboxFile, mboxMail } from './mbox-file.ts';
+} from './firm/lists.ts';
+import { circlesOf, firmMails } from './firm/mails.ts';
+import { firmMeetings } from './firm/meetings.ts';
+import { type FirmModel, firmModel } from './firm/model.ts';
+import { type MailTruth, mailTally, meetingTally, type TrueTie } from './firm/truth.ts';
 import { fullName } from './person.ts';
-import { zipOf } from './zip.ts';
 
 /** How large a firm to write; `mails` are distinct ones, over all mailboxes. */
 export interface FirmOptions {

@@ -2,15 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { castMember } from './cast.ts';
 import { startOfDay } from './clock.ts';
-import { addressBookText } from './demo-address-book.ts';
-import { calendarText } from './demo-calendars.ts';
-import { demoMails, mailboxText } from './demo-mails.ts';
-import { linkedinArchive } from './linkedin-archive.ts';
-import { linkedinLives } from './linkedin-lives.ts';
-import { contactsCsv, employeesCsv, mattersCsv } from './mapped-lists.ts';
+import { addressBookText } from './demo/address-book.ts';
+import { calendarText } from './demo/calendars.ts';
+import { linkedinLives } from './demo/linkedin-lives.ts';
+import { demoMails, mailboxText } from './demo/mails.ts';
+import { contactsCsv, employeesCsv, mattersCsv } from './demo/mapped-lists.ts';
+import { linkedinArchive } from './files/linkedin-archive.ts';
+import { xArchive } from './files/x-archive.ts';
+import { zipOf } from './files/zip.ts';
 import { DEMO_FILES, FILE_OWNERS } from './story.ts';
-import { xArchive } from './x-archive.ts';
-import { zipOf } from './zip.ts';
 
 type DemoFile = keyof typeof DEMO_FILES;
 

@@ -1,4 +1,4 @@
-// Identities that belong to nobody and that wrote with the firm both ways, or met someone of it, where either side is among those given.
+// Identities that belong to nobody, not because several named people share them, and that wrote with the firm both ways, or met someone of it, where either side is among those given.
 //
 // mode    read
 // param   identityIds: list<string>
@@ -18,6 +18,7 @@ CALL () {
 WITH DISTINCT stranger
 WHERE
   NOT (stranger)<-[:HAS_IDENTITY]-(:Person) AND
+  NOT EXISTS { (stranger)<-[:STATES]-(:Record {about: 'person', isNamed: true}) } AND
   EXISTS { (stranger)-[sent:CONTACTED]->(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE sent.count > 0 } AND
   EXISTS { (stranger)<-[received:CONTACTED]-(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE received.count > 0 }
 RETURN stranger.id AS id, stranger.network AS network, stranger.handle AS handle

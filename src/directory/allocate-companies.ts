@@ -18,7 +18,7 @@ function named(known: AllocatedCompany, stated: StatedCompany): Pick<AllocatedCo
 }
 
 /**
- * Gives every stated company the one in the graph that it is (by domain, by name; the firm is one), or a new one. An own firm is only made where none is known.
+ * Gives every stated company the one in the graph that it is (the firm is one; by domain, by name), or a new one. An own firm is only made where none is known.
  * Answers the id for each stated company, in order, and all that has to be saved.
  */
 export function allocateCompanies(
@@ -29,8 +29,8 @@ export function allocateCompanies(
   const find = (company: StatedCompany) => {
     const all = [...byId.values()];
     return (
-      all.find(({ domain }) => domain !== null && domain === company.domain) ??
       (company.isFirm ? all.find(({ isFirm }) => isFirm) : undefined) ??
+      all.find(({ domain }) => domain !== null && domain === company.domain) ??
       all.find(
         ({ nameKey, domain }) =>
           nameKey === company.nameKey && (domain === null || company.domain === null || domain === company.domain),

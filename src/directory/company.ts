@@ -7,14 +7,38 @@ export interface Company {
   readonly isFirm: boolean;
 }
 
-const LEGAL_FORMS =
-  /\b(b\.?\s?v\.?|n\.?\s?v\.?|v\.?o\.?f\.?|gmbh|ag|kg|s\.?a\.?(r\.?l\.?)?|s\.?p\.?a\.?|ltd\.?|limited|llc|inc\.?|corp\.?|plc|oy|ab|a\/s|holding|groep|group)\b\.?/giu;
+/** What stands behind a name and is no part of it. `groep`, `group` and `holding` are no legal forms but are left out as often. */
+const BEHIND =
+  /[\s,(/-]+\(?(?:gmbh\s*(?:&|und)\s*co\.?\s*kg|b\.?\s?v|n\.?\s?v|v\.?o\.?f|gmbh|ag|kg|s\.?a\.?r\.?l|s\.?p\.?a|s\.?a|ltd|limited|llc|inc|corp|plc|oy|ab|a\/s|holding|groep|group)[\s.)]*$/u;
 
-/** A company's name as it is compared: legal forms, accents, case, spaces and punctuation aside. `Veldhuis Pumps B.V.` and `veldhuispumps` are one. */
+/** What stands before a name in Dutch and Swedish. Others (`AG Insurance`, `SA Water`) begin names. */
+const BEFORE = /^(?:ab|n\.?v\.?|b\.?v\.?)\s+/u;
+
+const ARTICLES = /^(?:the|de|het|a|an|der|die|das|la|le|les)$/u;
+
+function compact(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '');
+}
+
+/** The name without legal forms at its ends, or as it is where nothing but an article would be left. */
+function withoutLegalForms(name: string): string {
+  let rest = name.trim();
+  for (let shorter = rest.replace(BEHIND, ''); shorter !== rest; shorter = rest.replace(BEHIND, '')) rest = shorter;
+  rest = rest.replace(BEFORE, '');
+  return ARTICLES.test(rest) || compact(` ${rest}`.replace(BEHIND, '')) === '' ? name : rest;
+}
+
+/**
+ * A company's name as it is compared: legal forms, accents, case, spaces and punctuation aside. `Veldhuis Pumps B.V.` and `veldhuispumps` are one. Names that
+ * are nothing but legal forms stay apart, and other scripts keep the marks that are their vowels.
+ */
 export function companyNameKey(name: string): string {
-  const bare = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  const compact = (text: string) => text.replaceAll(/[^\p{L}\p{N}]+/gu, '');
-  return compact(bare.replaceAll(LEGAL_FORMS, ' ')) || compact(bare) || bare.trim();
+  const bare = name
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]/gu, '')
+    .normalize('NFC')
+    .toLowerCase();
+  return compact(withoutLegalForms(bare)) || compact(bare) || bare.trim();
 }
 
 /** The part of a domain that bears the company's name: `veldhuispumps` of `mail.veldhuispumps.co.uk`. */

@@ -1,10 +1,14 @@
-/** What a person typed as a full-text query: every word must occur, the last may be unfinished. Nothing of Lucene's syntax gets through. Empty when there is no word. */
+/** A word as the index cuts it (Unicode Standard Annex 29, WB5–WB13): an apostrophe or dot between two letters or two digits, and an underscore, stay within. */
+const WORD = /(?:[\p{L}\p{M}\p{N}_]|(?<=\p{L}\p{M}*)[.'’](?=\p{L})|(?<=\p{N})[.'](?=\p{N}))+/gu;
+
+/** What a person typed as a full-text query: every word must occur, each may be unfinished. Nothing of Lucene's syntax gets through. Empty when there is no word. */
 export function luceneQuery(text: string): string {
   const words =
     text
       .normalize('NFC')
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+      .match(WORD)
+      ?.filter((word) => /[\p{L}\p{N}]/u.test(word)) ?? [];
   return words
     .slice(0, 12)
     .map((word) => `+${word}*`)

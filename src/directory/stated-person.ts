@@ -65,12 +65,18 @@ function trustRank({ sourceKind, isOwner }: Statement): number {
   return rank === -1 ? TRUST.length : rank;
 }
 
-/** Most trusted first, then newest, then by id. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/** Most trusted first, then newest, then by key: record ids differ from one import to the next. */
 function byTrust(one: Statement, other: Statement): number {
   return (
     trustRank(one) - trustRank(other) ||
     Number(one.isSuperseded) - Number(other.isSuperseded) ||
-    (one.learnedAt === other.learnedAt ? (one.recordId < other.recordId ? -1 : 1) : one.learnedAt > other.learnedAt ? -1 : 1)
+    compare(other.learnedAt, one.learnedAt) ||
+    compare(one.key, other.key) ||
+    compare(one.recordId, other.recordId)
   );
 }
 
@@ -88,7 +94,7 @@ function corporateDomains(identities: readonly PersonIdentity[]): string[] {
 }
 
 function statedCompany(statement: Statement, domains: readonly string[]): StatedCompany | undefined {
-  const name = statement.companyName;
+  const name = statement.companyName?.trim();
   if (!name) return undefined;
   const domain = statement.companyDomain ?? domains.find((candidate) => isDomainOf(candidate, name)) ?? null;
   return { name, nameKey: companyNameKey(name), domain, isFirm: statement.companyIsFirm };
@@ -102,10 +108,34 @@ function isSameCompany(one: StatedCompany, other: StatedCompany): boolean {
   return one.nameKey === other.nameKey || (one.domain !== null && one.domain === other.domain) || (one.isFirm && other.isFirm);
 }
 
-/** The versions of one record, oldest first: where a newer one names another company, the older employment has ended by then and the newer has begun. */
-function stintsOfRecord(versions: readonly Statement[], domains: readonly string[]): Stint[] {
+/** Oldest first. */
+function byAge(one: Statement, other: Statement): number {
+  return (
+    compare(one.learnedAt, other.learnedAt) ||
+    Number(other.isSuperseded) - Number(one.isSuperseded) ||
+    compare(one.recordId, other.recordId)
+  );
+}
+
+/** When an employment had ended, of which a newer version says something else: when the next began, or else when that was learned. */
+function endBefore({ validFrom, validTo }: Stint, { validFrom: nextFrom, learnedAt }: Statement): string {
+  const learned = day(learnedAt);
+  if (validTo !== null && validTo <= learned) return validTo;
+  return nextFrom !== null && nextFrom > (validFrom ?? '') ? nextFrom : learned;
+}
+
+/**
+ * The employments that the versions of one record tell: where a newer one names another company, the older employment has ended by then and the newer has begun.
+ * Where the newest version is superseded, its row states it no more: it has ended when that was learned.
+ */
+function stintsOfRecord(
+  versions: readonly Statement[],
+  domains: readonly string[],
+  newest: ReadonlyMap<string, string>,
+): Stint[] {
   const stints: { -readonly [Key in keyof Stint]: Stint[Key] }[] = [];
-  for (const version of versions.toSorted((one, other) => (one.learnedAt < other.learnedAt ? -1 : 1))) {
+  const sorted = versions.toSorted(byAge);
+  for (const version of sorted) {
     const company = statedCompany(version, domains);
     const last = stints.at(-1);
     if (last && company && isSameCompany(last.company, company)) {
@@ -116,7 +146,7 @@ function stintsOfRecord(versions: readonly Statement[], domains: readonly string
       last.recordIds = [...last.recordIds, version.recordId];
       continue;
     }
-    if (last && last.validTo === null) last.validTo = version.validFrom ?? day(version.learnedAt);
+    if (last) last.validTo = endBefore(last, version);
     if (!company) continue;
     stints.push({
       company,
@@ -128,12 +158,32 @@ function stintsOfRecord(versions: readonly Statement[], domains: readonly string
       sourceIds: [version.sourceId],
     });
   }
+  const [last, latest] = [stints.at(-1), sorted.at(-1)];
+  if (last && latest?.isSuperseded) last.validTo ??= day(newest.get(latest.sourceId) ?? latest.learnedAt);
   return stints;
 }
 
+/** When each source was last heard of these matters. */
+function newestBySource(statements: readonly Statement[]): ReadonlyMap<string, string> {
+  return new Map(statements.toSorted(byAge).map(({ sourceId, learnedAt }) => [sourceId, learnedAt]));
+}
+
+function isUndated({ validFrom, validTo }: Stint): boolean {
+  return validFrom === null && validTo === null;
+}
+
+/** Whether two stays have days in common; that one ends when the other begins is none. */
 function overlaps(one: Stint, other: Stint): boolean {
-  const startsBeforeEnd = (start: string | null, end: string | null) => start === null || end === null || start <= end;
-  return startsBeforeEnd(one.validFrom, other.validTo) && startsBeforeEnd(other.validFrom, one.validTo);
+  const startsBeforeEnd = (start: string | null, end: string | null) => start === null || end === null || start < end;
+  const isSameStart = one.validFrom !== null && one.validFrom === other.validFrom;
+  return isSameStart || (startsBeforeEnd(one.validFrom, other.validTo) && startsBeforeEnd(other.validFrom, one.validTo));
+}
+
+/** Whether two stints tell of one employment. What one source dates differently are two positions. */
+function areOneEmployment(known: Stint, leadSourceId: string | undefined, stint: Stint): boolean {
+  if (!isSameCompany(known.company, stint.company) || !overlaps(known, stint)) return false;
+  if (!leadSourceId || !stint.sourceIds.includes(leadSourceId) || isUndated(known) || isUndated(stint)) return true;
+  return known.validFrom === stint.validFrom && known.validTo === stint.validTo;
 }
 
 function mergeCompanies(trusted: StatedCompany, other: StatedCompany): StatedCompany {
@@ -156,14 +206,13 @@ function mergeStints(trusted: Stint, other: Stint): Stint {
 }
 
 function mergeAll(stints: readonly Stint[]): Stint[] {
-  const merged: Stint[] = [];
+  const merged: { readonly leadSourceId: string | undefined; stint: Stint }[] = [];
   for (const stint of stints) {
-    const index = merged.findIndex((known) => isSameCompany(known.company, stint.company) && overlaps(known, stint));
-    const known = merged[index];
-    if (known) merged[index] = mergeStints(known, stint);
-    else merged.push(stint);
+    const known = merged.find((one) => areOneEmployment(one.stint, one.leadSourceId, stint));
+    if (known) known.stint = mergeStints(known.stint, stint);
+    else merged.push({ leadSourceId: stint.sourceIds[0], stint });
   }
-  return merged;
+  return merged.map(({ stint }) => stint);
 }
 
 /** An end that is still to come has not come: the employment lasts. */
@@ -172,13 +221,13 @@ function endedBy(stint: Stint, today: string): Stint {
 }
 
 /** Nobody states where this person works, but he writes from a firm's address. */
-function stintOfAddress(domains: readonly string[], isOwner: boolean): Stint[] {
+function stintOfAddress(domains: readonly string[], isFirm: boolean): Stint[] {
   const [domain] = domains;
   if (!domain) return [];
   const label = domainLabel(domain);
   return [
     {
-      company: { name: domain, nameKey: companyNameKey(label), domain, isFirm: isOwner },
+      company: { name: domain, nameKey: companyNameKey(label), domain, isFirm },
       title: null,
       department: null,
       validFrom: null,
@@ -205,9 +254,10 @@ export function describePerson(
   const domains = corporateDomains(identities);
   const isOwner = statements.some((statement) => statement.isOwner);
   const byRecord = [...Map.groupBy(trusted, ({ key }) => key).values()];
-  const stints = mergeAll(byRecord.flatMap((versions) => stintsOfRecord(versions, domains))).map((stint) =>
-    endedBy(stint, today),
-  );
+  const newest = newestBySource(statements);
+  const told = byRecord.flatMap((versions) => stintsOfRecord(versions, domains, newest));
+  const stints = mergeAll(told).map((stint) => endedBy(stint, today));
+  const hasLeftFirm = stints.some(({ company }) => company.isFirm);
   const worksSomewhere = stints.some(({ validTo }) => validTo === null);
   const leftAll = new Set(stints.map(({ company }) => company.domain));
   const given = firstStated(trusted, 'givenName');
@@ -225,7 +275,7 @@ export function describePerson(
           ...stints,
           ...stintOfAddress(
             domains.filter((domain) => !leftAll.has(domain)),
-            isOwner,
+            isOwner && !hasLeftFirm,
           ),
         ],
     isOwner,

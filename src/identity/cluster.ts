@@ -54,7 +54,7 @@ function initialOf(record: StatedRecord): string | undefined {
 /** Whether any two of these sets of letters have nothing in common. */
 function differ(sets: Iterable<ReadonlySet<string>>): boolean {
   const distinct = [...new Map([...sets].map((set) => [[...set].sort().join(''), set])).values()];
-  return distinct.some((one, index) => distinct.slice(index + 1).some((other) => one.isDisjointFrom(other)));
+  return distinct.some((one, index) => distinct.slice(index + 1).some((other) => ![...one].some((letter) => other.has(letter))));
 }
 
 /**
@@ -69,12 +69,18 @@ export function sharedIdentities(records: readonly StatedRecord[]): ReadonlySet<
     for (const identity of record.identities) {
       if (isRoleAddress({ network: identity.network as Network, handle: identity.handle })) shared.add(identity.id);
       if (!initial || record.isMention) continue;
-      const byKey = initials.get(identity.id) ?? new Map<string, Set<string>>();
-      initials.set(identity.id, byKey.set(record.key, (byKey.get(record.key) ?? new Set<string>()).add(initial)));
+      const ofRecords = initials.get(identity.id) ?? new Map<string, Set<string>>();
+      initials.set(identity.id, ofRecords.set(record.key, (ofRecords.get(record.key) ?? new Set<string>()).add(initial)));
     }
   }
-  for (const [identityId, byKey] of initials) if (differ(byKey.values())) shared.add(identityId);
+  for (const [identityId, ofRecords] of initials) if (differ(ofRecords.values())) shared.add(identityId);
   return shared;
+}
+
+/** Who is named before who is only mentioned, then by key: record ids differ from one import to the next. */
+function byKey(one: StatedRecord, other: StatedRecord): number {
+  const [first, second] = one.key === other.key ? [one.id, other.id] : [one.key, other.key];
+  return Number(one.isMention) - Number(other.isMention) || (first < second ? -1 : 1);
 }
 
 /** Puts records and identities together by what one record states together and by what was decided. Deterministic: the same records give the same clusters in the same order. */
@@ -99,10 +105,11 @@ export function clusterRecords(records: readonly StatedRecord[]): Cluster[] {
         .sort();
       const isNamed = members.some((record) => record.isNamed);
       const recordIds = members.map(({ id }) => id).sort();
+      const [first] = members.toSorted(byKey);
       return {
         identityIds,
         recordIds,
-        recordsWithoutIdentity: identityIds.length > 0 || !isNamed ? [] : recordIds.slice(0, 1),
+        recordsWithoutIdentity: identityIds.length > 0 || !isNamed || !first ? [] : [first.id],
         isNamed,
       };
     });

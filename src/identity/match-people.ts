@@ -68,7 +68,7 @@ async function mintRowIdentities({ writer }: Needs, viewer: Viewer, records: rea
 
 /**
  * Decides who is who among everything that hangs together with these appearances, by what records state together. Repeating it changes nothing.
- * Answers the people who are there now.
+ * Answers the people who are there now, those too who are nobody's record.
  */
 export async function matchPeople(
   needs: Needs,
@@ -99,6 +99,8 @@ export async function matchPeople(
     const formerIds = [...new Set(holdings.map(({ personId }) => personId))];
     await writer.savePeople(viewer, people, appearances, formerIds);
     for (const { id } of people) personIds.add(id);
+    const holders = await identities.findPeopleBehind(viewer, { identityIds: start.identityIds, recordIds: [] });
+    for (const { personId } of holders) personIds.add(personId);
   }
   return { personIds: [...personIds].sort() };
 }

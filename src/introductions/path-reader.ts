@@ -7,7 +7,7 @@ import {
   findPeopleAtCompanies,
 } from '../generated/queries/introductions.ts';
 import type { Graph, Transaction } from '../neo4j/graph.ts';
-import { GROUND_KINDS, MOST_COST } from '../ties/tie.ts';
+import { MOST_COST } from '../ties/tie.ts';
 import type { FindPaths, Path, PathQuestion } from './path.ts';
 
 /** A tie of a drawn world. */
@@ -48,15 +48,17 @@ export interface PathReader {
 
 function paramsOf({ targets, beginIds, blockedIds, maxHops, conditions }: PathQuestion, limit: number) {
   return {
-    targets,
-    beginIds,
-    blockedIds,
-    maxHops,
+    question: {
+      targets: targets.map(({ id, cost }) => ({ id, cost })),
+      beginIds,
+      blockedIds,
+      maxHops,
+      maxCostPerTie: Math.min(MOST_COST, conditions.maxCostPerTie ?? MOST_COST),
+      kinds: conditions.kinds ?? null,
+      lastContactSince: conditions.lastContactSince ?? null,
+      minValence: conditions.minValence ?? -1,
+    },
     limit,
-    maxCostPerTie: Math.min(MOST_COST, conditions.maxCostPerTie ?? MOST_COST),
-    kinds: conditions.kinds ?? GROUND_KINDS,
-    lastContactSince: conditions.lastContactSince ?? null,
-    minValence: conditions.minValence ?? -1,
   };
 }
 

@@ -53,7 +53,13 @@ export function diverse(paths: readonly Path[]): Path[] {
   });
 }
 
-/** The `first` best paths, diverse or plain: asks for more until there are enough or no more. */
+/** Paths walked at most for a diverse answer. Where thousands run through one connector, more would take for ever and add nothing. */
+export const MOST_WALKED = 50_000;
+
+/**
+ * The `first` best paths, diverse or plain: asks for more until there are enough or no more. Of diverse paths there are never more than two a start, so it need
+ * not look for more than that; and it walks no more than the `MOST_WALKED` best.
+ */
 export async function findBest(
   findPaths: FindPaths,
   question: PathQuestion,
@@ -62,9 +68,10 @@ export async function findBest(
 ): Promise<readonly Path[]> {
   if (question.targets.length === 0 || question.beginIds.length === 0) return [];
   if (!isDiverse) return findPaths(question, first);
-  for (let limit = first * 4; ; limit *= 4) {
+  const wanted = Math.min(first, MOST_ALIKE * new Set(question.beginIds).size);
+  for (let limit = Math.min(MOST_WALKED, wanted * 4); ; limit = Math.min(MOST_WALKED, limit * 4)) {
     const paths = await findPaths(question, limit);
     const kept = diverse(paths);
-    if (kept.length >= first || paths.length < limit) return kept.slice(0, first);
+    if (kept.length >= wanted || paths.length < limit || limit === MOST_WALKED) return kept.slice(0, wanted);
   }
 }

@@ -316,7 +316,8 @@ export function statementsOf(row: StatingRow, provenance: Provenance): RowStatem
   for (const fact of row.facts.filter((other) => !isRecord(other))) collect(collector, fact);
   const isMoreThanInteractions = row.facts.some(({ kind }) => kind !== 'interaction');
   if (isMoreThanInteractions && !collector.drafts.has(row.externalId)) {
-    collector.drafts.set(row.externalId, { attributes: { about: 'row' }, identityIds: [] });
+    // Of whom it speaks, so that they are described anew when only this row is new.
+    collector.drafts.set(row.externalId, { attributes: { about: 'row' }, identityIds: [...collector.identities.keys()] });
   }
   const records = [...collector.drafts].map(([externalId, draft]) => ({
     id: collector.recordIdOf(externalId),

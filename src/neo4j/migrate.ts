@@ -20,7 +20,7 @@ export function readMigrations(folder = FOLDER): Migration[] {
     .sort()
     .map((file) => {
       const text = readFileSync(join(folder, file), 'utf8');
-      const bare = text.replaceAll(/^\/\/.*$/gm, '');
+      const bare = text.replaceAll(/^[ \t]*\/\/.*$/gm, '');
       return {
         id: basename(file, '.cypher'),
         checksum: createHash('sha256').update(text).digest('hex'),

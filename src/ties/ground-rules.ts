@@ -28,7 +28,8 @@ function unique(ids: readonly string[]): string[] {
 function contactGround({ sent, received }: Evidence, at: Date, weights: Weights): GroundDraft[] {
   const probability = contactProbability(sent, received, at, weights);
   if (probability === 0) return [];
-  const all = [...sent, ...received].filter(({ count }) => count > 0);
+  const counts = ({ count }: ContactEvidence) => count > 0;
+  const all = [...sent, ...received].filter(counts);
   const isMutual = (channel: string) => channel === 'meeting' || channel === 'call';
   const countOf = (channel: string, sums: readonly ContactEvidence[]) =>
     sums.filter((sum) => sum.channel === channel).reduce((total, { count }) => total + count, 0);
@@ -42,9 +43,11 @@ function contactGround({ sent, received }: Evidence, at: Date, weights: Weights)
       .map((sum) => sum.lastAt)
       .sort()
       .at(-1) ?? null;
-  const ways = sent.length > 0 && received.length > 0 ? 'both ways' : sent.length > 0 ? 'never answered' : 'one way';
+  const ways = !received.some(counts) ? 'never answered' : sent.some(counts) ? 'both ways' : 'one way';
   const what = listed(
-    events.toSorted((one, other) => other.count - one.count).map(({ channel, count }) => counted(channel, count)),
+    events
+      .toSorted((one, other) => other.count - one.count || (one.channel < other.channel ? -1 : 1))
+      .map(({ channel, count }) => counted(channel, count)),
   );
   return [
     ground('contact', probability, `${what}, ${ways}, last on ${writtenDate(lastAt ?? '')}`, {
@@ -113,12 +116,14 @@ function endOf(date: string | null): number | undefined {
   return date ? Date.parse(date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-28` : date) : undefined;
 }
 
+/** The start that is later. */
 function latest(one: string | null, other: string | null): string | null {
-  return one && other ? (one > other ? one : other) : (one ?? other);
+  return one && other ? ((startOf(one) ?? 0) >= (startOf(other) ?? 0) ? one : other) : (one ?? other);
 }
 
+/** The end that is sooner: March 2017 is sooner than 2017. */
 function soonest(one: string | null, other: string | null): string | null {
-  return one && other ? (one < other ? one : other) : (one ?? other);
+  return one && other ? ((endOf(one) ?? 0) <= (endOf(other) ?? 0) ? one : other) : (one ?? other);
 }
 
 function workProbability(work: WorkEvidence, at: Date, { workedTogether }: Weights): number {
@@ -165,13 +170,24 @@ const KIN_WORDS: Readonly<Record<string, string>> = {
   kin: 'family',
 };
 
+function inOrder(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function byAuthor(one: BondEvidence, other: BondEvidence): number {
+  return inOrder(one.statedBy ?? '', other.statedBy ?? '') || inOrder(one.sourceId, other.sourceId);
+}
+
 function statedBy({ statedBy: who }: BondEvidence): string {
   return who ? `, stated by ${who}` : '';
 }
 
 function kinGround({ bonds }: Evidence, weights: Weights): GroundDraft[] {
   const kin = bonds.filter(({ isKin }) => isKin);
-  const [first] = kin.toSorted((one, other) => Number(NEAR_KIN.has(other.kind)) - Number(NEAR_KIN.has(one.kind)));
+  const [first] = kin.toSorted(
+    (one, other) =>
+      Number(NEAR_KIN.has(other.kind)) - Number(NEAR_KIN.has(one.kind)) || inOrder(one.kind, other.kind) || byAuthor(one, other),
+  );
   if (!first) return [];
   const probability = NEAR_KIN.has(first.kind) ? weights.kin.near : weights.kin.far;
   return [
@@ -182,26 +198,31 @@ function kinGround({ bonds }: Evidence, weights: Weights): GroundDraft[] {
 }
 
 function isAcquaintance(kind: string, weights: Weights): kind is keyof Weights['acquainted'] {
-  return kind in weights.acquainted;
+  return Object.hasOwn(weights.acquainted, kind);
 }
 
+/** The closest acquaintance that is stated. */
 function acquaintanceGrounds({ bonds }: Evidence, weights: Weights): GroundDraft[] {
   return bonds
     .filter(({ isKin }) => !isKin)
+    .toSorted(byAuthor)
     .flatMap((bond) =>
       isAcquaintance(bond.kind, weights)
         ? [ground('stated', weights.acquainted[bond.kind], `${bond.kind}${statedBy(bond)}`, { sourceIds: [bond.sourceId] })]
         : [],
     )
+    .sort((one, other) => other.probability - one.probability || inOrder(one.summary, other.summary))
     .slice(0, 1);
 }
 
 function matterGround({ matters }: Evidence, weights: Weights): GroundDraft[] {
   if (matters.length === 0) return [];
   const side = (matter: MatterEvidence) => (matter.isSameSide ? 'on the same side' : 'across the table');
-  const words = matters.map(
-    (matter) => `${side(matter)} in ${matter.kind} “${matter.title}”${matter.at ? ` (${matter.at.slice(0, 4)})` : ''}`,
-  );
+  const words = matters
+    .toSorted(
+      (one, other) => inOrder(other.at ?? '', one.at ?? '') || inOrder(one.title, other.title) || inOrder(side(one), side(other)),
+    )
+    .map((matter) => `${side(matter)} in ${matter.kind} “${matter.title}”${matter.at ? ` (${matter.at.slice(0, 4)})` : ''}`);
   const dates = matters.flatMap(({ at }) => at ?? []).sort();
   return [
     ground(
@@ -218,7 +239,9 @@ function matterGround({ matters }: Evidence, weights: Weights): GroundDraft[] {
   ];
 }
 
-/** The newest word of the asker on whether he knows the other, while it holds. */
+const CAREFUL_FIRST: readonly (string | null)[] = ['not', 'slightly', 'well'];
+
+/** The newest word of the asker on whether he knows the other, while it holds; of one day the most careful. */
 export function ownWord({ links }: Evidence, at: Date): LinkEvidence | undefined {
   const expired = new Date(at.getTime() - STATEMENT_HOLDS_YEARS * DAYS_PER_YEAR * MS_PER_DAY).toISOString();
   return links
@@ -226,7 +249,12 @@ export function ownWord({ links }: Evidence, at: Date): LinkEvidence | undefined
       ({ kind, direction, at: stated }) =>
         kind === 'SAYS_KNOWS' && direction === 'given' && (stated ?? '') >= expired.slice(0, 10),
     )
-    .sort((one, other) => ((one.at ?? '') > (other.at ?? '') ? -1 : 1))[0];
+    .sort(
+      (one, other) =>
+        inOrder(other.at ?? '', one.at ?? '') ||
+        CAREFUL_FIRST.indexOf(one.what) - CAREFUL_FIRST.indexOf(other.what) ||
+        inOrder(one.sourceId, other.sourceId),
+    )[0];
 }
 
 /** Probability that a person's own word stands for. */

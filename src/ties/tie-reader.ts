@@ -7,7 +7,7 @@ import {
   findSharedMatters,
   findSharedWork,
 } from '../generated/queries/ties/grounds.ts';
-import { countPeople, findPosition, findSources, findTies, listPersonIds } from '../generated/queries/ties.ts';
+import { countPeople, countTies, findPosition, findSources, findTies, listPersonIds } from '../generated/queries/ties.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import type { Evidence, LinkEvidence } from './evidence.ts';
 import type { GroundKind, Tie } from './tie.ts';
@@ -19,6 +19,8 @@ export const MOST_COLLEAGUES = 150;
 export interface Pair {
   readonly oneId: string;
   readonly otherId: string;
+  /** Where to look for what is known between them: `identities`, `bonds`, `matters`, `work`; everywhere when absent. */
+  readonly ways?: readonly string[];
 }
 
 /** A file or service that facts come from. */
@@ -46,6 +48,7 @@ export interface TieReader {
   readonly findSources: (viewer: Viewer, ids: readonly string[]) => Promise<Source[]>;
   readonly listPersonIds: (viewer: Viewer, afterId: string, limit: number) => Promise<string[]>;
   readonly countPeople: (viewer: Viewer) => Promise<number>;
+  readonly countTies: (viewer: Viewer) => Promise<number>;
   /** Position of the last change of ties. */
   readonly findPosition: (viewer: Viewer) => Promise<number>;
 }
@@ -82,8 +85,10 @@ class EvidenceByDirection {
 
 async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Promise<Evidence[]> {
   const evidence = new EvidenceByDirection(pairs);
-  const params = { pairs: pairs.map(({ oneId, otherId }) => ({ oneId, otherId })) };
-  for (const { fromId, toId, ...contact } of await graph.read(viewer, findContactsBetween, params)) {
+  const along = (way: string) => ({
+    pairs: pairs.filter(({ ways }) => !ways || ways.includes(way)).map(({ oneId, otherId }) => ({ oneId, otherId })),
+  });
+  for (const { fromId, toId, ...contact } of await graph.read(viewer, findContactsBetween, along('identities'))) {
     evidence.tell(
       fromId,
       toId,
@@ -91,7 +96,7 @@ async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Pro
       ({ received }) => received.push(contact),
     );
   }
-  for (const { fromId, toId, kind, ...link } of await graph.read(viewer, findLinksBetween, params)) {
+  for (const { fromId, toId, kind, ...link } of await graph.read(viewer, findLinksBetween, along('identities'))) {
     const typed = { ...link, kind: kind as LinkEvidence['kind'] };
     evidence.tell(
       fromId,
@@ -100,7 +105,7 @@ async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Pro
       ({ links }) => links.push({ ...typed, direction: 'received' }),
     );
   }
-  for (const { fromId, toId, ...bond } of await graph.read(viewer, findBondsBetween, params)) {
+  for (const { fromId, toId, ...bond } of await graph.read(viewer, findBondsBetween, along('bonds'))) {
     evidence.tell(
       fromId,
       toId,
@@ -108,7 +113,7 @@ async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Pro
       ({ bonds }) => bonds.push({ ...bond, isOther: true }),
     );
   }
-  for (const work of await graph.read(viewer, findSharedWork, params)) {
+  for (const work of await graph.read(viewer, findSharedWork, along('work'))) {
     const shared = {
       company: work.company,
       peopleKnown: work.peopleKnown,
@@ -127,7 +132,7 @@ async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Pro
   for (const { oneId, otherId, oneSide, otherSide, kind, title, at, outcome, sourceId } of await graph.read(
     viewer,
     findSharedMatters,
-    params,
+    along('matters'),
   )) {
     const matter = { kind, title, at, outcome, sourceId, isSameSide: oneSide === otherSide };
     evidence.tell(
@@ -152,6 +157,7 @@ export function tieReader(graph: Graph): TieReader {
     findSources: (viewer, ids) => graph.read(viewer, findSources, { ids }),
     listPersonIds: async (viewer, afterId, limit) =>
       (await graph.read(viewer, listPersonIds, { afterId, limit })).map(({ id }) => id),
+    countTies: async (viewer) => (await graph.read(viewer, countTies, {}))[0]?.ties ?? 0,
     countPeople: async (viewer) => (await graph.read(viewer, countPeople, {}))[0]?.people ?? 0,
     findPosition: async (viewer) => (await graph.read(viewer, findPosition, {}))[0]?.position ?? 0,
   };

@@ -92,9 +92,7 @@ test('a shared address that writes with us both ways is still nobody', async () 
     MAILBOX,
   );
   expect(await everybody()).toEqual([
-    ['Ana Smit', '1', 'ana@firm.example']
-      .map((handle) => (handle === '1' ? 'hr:1' : handle))
-      .sort((one, other) => (one === 'Ana Smit' ? -1 : other === 'Ana Smit' ? 1 : one < other ? -1 : 1)),
+    ['Ana Smit', 'ana@firm.example', 'hr:1'],
     ['Bo Visser', 'bo@pumps.example'],
     ['Kim Visser', 'kim@valves.example'],
   ]);
@@ -110,7 +108,7 @@ test('somebody whose only address is shared is a person by the row that names hi
 
 test('a mention means the only bearer of the name in the same source', async () => {
   await feed([
-    row('1', person('1', 'Sanne Bakker', ['sanne@firm.example']), relative('1', 'sibling', 'daan  BAKKER'.replace('  ', ' '))),
+    row('1', person('1', 'Sanne Bakker', ['sanne@firm.example']), relative('1', 'sibling', 'daan BAKKER')),
     row('2', person('2', 'Daan Bakker', ['daan@pumps.example'])),
   ]);
   expect(await kin()).toEqual([{ who: 'Daan Bakker', isThe: 'sibling', of: 'Sanne Bakker' }]);
@@ -263,7 +261,10 @@ test('matching again changes nothing', async () => {
 test('what a new row says about somebody without naming him again reaches him', async () => {
   const archive = { kind: 'linkedin', key: 'ana', owner: [at('in/ana', 'linkedin', 'Ana')] } as const;
   const bo = at('in/bo', 'linkedin', 'Bo');
-  const old = [row('bo', person('bo', 'Bo', [bo]))];
+  const old = [
+    row('bo', person('bo', 'Bo', [bo])),
+    row('owner', person('owner', 'Ana', [at('in/ana', 'linkedin')], { isOwner: true })),
+  ];
   await feed(old, archive);
   await feed(
     [

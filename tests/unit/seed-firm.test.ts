@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPromise } from 'yauzl';
-import { firmModel } from '../../seed/firm-model.ts';
+import { firmModel } from '../../seed/firm/model.ts';
 import { generateFirm, generateMailbox } from '../../seed/generate-firm.ts';
 
 const NOW = new Date('2026-11-22T10:30:00Z');

@@ -1,4 +1,4 @@
-// Everything that records state about these people: name, work, place; older versions too.
+// Everything that records state about these people: name, work, place; older versions too. What somebody else calls a person counts only where nobody names him.
 //
 // mode    read
 // param   personIds: list<string>
@@ -34,6 +34,11 @@ CALL (described) {
 }
 WITH DISTINCT person, record
 MATCH (record)-[:FROM]->(source:Source)
+WITH
+  person,
+  record,
+  source,
+  EXISTS { (person)<-[:DESCRIBES]-(named:Record) WHERE named.isMention IS NULL AND named.displayName IS NOT NULL } AS isNamedElsewhere
 RETURN
   person.id AS personId,
   record.id AS recordId,
@@ -44,7 +49,7 @@ RETURN
   record.supersededAt IS NOT NULL AS isSuperseded,
   coalesce(record.isOwner, false) AS isOwner,
   coalesce(record.isEmployee, false) AS isEmployee,
-  record.displayName AS displayName,
+  CASE WHEN record.isMention AND isNamedElsewhere THEN null ELSE record.displayName END AS displayName,
   record.givenName AS givenName,
   record.familyName AS familyName,
   record.town AS town,

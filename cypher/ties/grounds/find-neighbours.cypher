@@ -1,35 +1,38 @@
-// Pairs of people between whom anything is known that may make a tie, where one is among those given. The smaller id comes first.
+// Pairs of people between whom anything is known that may make a tie, where one is among those given. The smaller id comes first; `ways` says where
+// to look for what is known.
 //
 // mode    read
 // param   personIds: list<string>
 // param   mostColleagues: int
 // row     oneId: string
 // row     otherId: string
+// row     ways: list<string>
 // example { personIds: ['per_1'], mostColleagues: 150 }
 MATCH (person:Person)
 WHERE person.id IN $personIds
 CALL (person) {
   MATCH (person)-[:HAS_IDENTITY]->(:Identity)-[:CONTACTED|CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(:Identity)<-[:HAS_IDENTITY]-(other:Person)
-  RETURN other
+  RETURN other, 'identities' AS way
   UNION
   MATCH (person)-[:KIN_OF|ACQUAINTED]-(other:Person)
-  RETURN other
+  RETURN other, 'bonds' AS way
   UNION
   MATCH (person)-[:INVOLVED_IN]->(:Matter)<-[:INVOLVED_IN]-(other:Person)
-  RETURN other
+  RETURN other, 'matters' AS way
   UNION
   MATCH (person)-[:WORKS_AT]->(company:Company)
   WITH DISTINCT company
-  WHERE COUNT { (company)<-[:WORKS_AT]-(:Person) } <= $mostColleagues
+  WHERE COUNT { (company)<-[:WORKS_AT]-() } <= $mostColleagues
   MATCH (company)<-[:WORKS_AT]-(other:Person)
-  RETURN other
+  RETURN other, 'work' AS way
   UNION
   MATCH (person)-[:KNOWS]-(other:Person)
-  RETURN other
+  RETURN other, 'tie' AS way
 }
-WITH DISTINCT person, other
-WHERE person <> other
-RETURN DISTINCT
+WITH
   CASE WHEN person.id < other.id THEN person.id ELSE other.id END AS oneId,
-  CASE WHEN person.id < other.id THEN other.id ELSE person.id END AS otherId
+  CASE WHEN person.id < other.id THEN other.id ELSE person.id END AS otherId,
+  way
+WHERE oneId <> otherId
+RETURN oneId, otherId, collect(DISTINCT way) AS ways
 ORDER BY oneId, otherId

@@ -22,7 +22,7 @@ RETURN
   other.id AS otherId,
   company.id AS companyId,
   company.name AS company,
-  COUNT { (company)<-[:WORKS_AT]-(:Person) } AS peopleKnown,
+  COUNT { (company)<-[:WORKS_AT]-() } AS peopleKnown,
   ofOne.department AS oneDepartment,
   ofOne.validFrom AS oneFrom,
   ofOne.validTo AS oneTo,

@@ -5,7 +5,7 @@ export type FindExchangedParams = { readonly identityIds: readonly string[] };
 
 export type FindExchangedRow = { readonly id: string; readonly network: string; readonly handle: string };
 
-/** Identities that belong to nobody and that wrote with the firm both ways, or met someone of it, where either side is among those given. */
+/** Identities that belong to nobody, not because several named people share them, and that wrote with the firm both ways, or met someone of it, where either side is among those given. */
 export const findExchanged: CypherQuery<'read', FindExchangedParams, FindExchangedRow> = {
   name: 'identity/find-exchanged',
   mode: 'read',
@@ -23,6 +23,7 @@ export const findExchanged: CypherQuery<'read', FindExchangedParams, FindExchang
 WITH DISTINCT stranger
 WHERE
   NOT (stranger)<-[:HAS_IDENTITY]-(:Person) AND
+  NOT EXISTS { (stranger)<-[:STATES]-(:Record {about: 'person', isNamed: true}) } AND
   EXISTS { (stranger)-[sent:CONTACTED]->(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE sent.count > 0 } AND
   EXISTS { (stranger)<-[received:CONTACTED]-(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE received.count > 0 }
 RETURN stranger.id AS id, stranger.network AS network, stranger.handle AS handle`,
@@ -125,7 +126,7 @@ export type FindTouchedParams = { readonly importId: string };
 
 export type FindTouchedRow = { readonly identityId: string | null; readonly recordId: string | null };
 
-/** The identities and records that an import stated. */
+/** The identities and records that an import stated, and the identities of those about whom it said more. */
 export const findTouched: CypherQuery<'read', FindTouchedParams, FindTouchedRow> = {
   name: 'identity/find-touched',
   mode: 'read',
@@ -133,7 +134,7 @@ export const findTouched: CypherQuery<'read', FindTouchedParams, FindTouchedRow>
   row: { identityId: 'string?', recordId: 'string?' },
   text: `CALL () {
   MATCH (record:Record {importId: $importId})
-  OPTIONAL MATCH (record)-[:STATES]->(identity:Identity)
+  OPTIONAL MATCH (record)-[:CONCERNS*0..1]->(:Record)-[:STATES]->(identity:Identity)
   RETURN identity.id AS identityId, record.id AS recordId
   UNION
   MATCH (:Interaction {importId: $importId})<-[:TOOK_PART_IN]-(identity:Identity)

@@ -15,6 +15,20 @@ export const countPeople: CypherQuery<'read', CountPeopleParams, CountPeopleRow>
 RETURN count(person) AS people`,
 };
 
+export type CountTiesParams = Readonly<Record<string, never>>;
+
+export type CountTiesRow = { readonly ties: number };
+
+/** How many ties there are. */
+export const countTies: CypherQuery<'read', CountTiesParams, CountTiesRow> = {
+  name: 'ties/count-ties',
+  mode: 'read',
+  params: {},
+  row: { ties: 'int' },
+  text: `MATCH ()-[tie:KNOWS]->()
+RETURN count(tie) AS ties`,
+};
+
 export type FindPositionParams = Readonly<Record<string, never>>;
 
 export type FindPositionRow = { readonly position: number };

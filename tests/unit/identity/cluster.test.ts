@@ -23,7 +23,12 @@ function record(id: string, handles: readonly string[], stated: Partial<StatedRe
 const together = (records: readonly StatedRecord[]) => clusterRecords(records).map(({ recordIds }) => recordIds);
 
 test('records that state the same address are one human, through any number of records', () => {
-  const records = [record('a', ['ana@x.example']), record('b', ['ana@x.example', 'hr:1']), record('c', ['hr:1']), record('d', ['hr:2'])];
+  const records = [
+    record('a', ['ana@x.example']),
+    record('b', ['ana@x.example', 'hr:1']),
+    record('c', ['hr:1']),
+    record('d', ['hr:2']),
+  ];
   expect(clusterRecords(records)).toEqual([
     {
       identityIds: ['idn_ana@x.example', 'idn_hr:1'],
@@ -158,7 +163,8 @@ test('records that have nothing to do with each other do not change each otherâ€
   fc.assert(
     fc.property(recordsOf('a'), recordsOf('b'), (some, others) => {
       const apart = [...clusterRecords(some), ...clusterRecords(others)];
-      const sorted = (clusters: typeof apart) => clusters.toSorted((one, other) => ((one.recordIds[0] ?? '') < (other.recordIds[0] ?? '') ? -1 : 1));
+      const sorted = (clusters: typeof apart) =>
+        clusters.toSorted((one, other) => ((one.recordIds[0] ?? '') < (other.recordIds[0] ?? '') ? -1 : 1));
       expect(sorted(clusterRecords([...some, ...others]))).toEqual(sorted(apart));
     }),
   );

@@ -53,7 +53,11 @@ test('a new person never gets the id of one who lives, also where it was made of
 });
 
 test('records count as much as identities for whose a cluster is', () => {
-  const holdings = [...holds('per_1', 'a'), { personId: 'per_2', identityId: null, recordId: 'r1' }, { personId: 'per_2', identityId: null, recordId: 'r2' }];
+  const holdings = [
+    ...holds('per_1', 'a'),
+    { personId: 'per_2', identityId: null, recordId: 'r1' },
+    { personId: 'per_2', identityId: null, recordId: 'r2' },
+  ];
   expect(allocatePeople([cluster(['a'], ['r1', 'r2'])], holdings)[0]?.id).toBe('per_2');
 });
 

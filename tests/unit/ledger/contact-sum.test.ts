@@ -53,7 +53,8 @@ test('the sums of a pair are the same in whatever order its contacts are added',
         sum180d: 0,
         sum720d: 0,
       });
-      for (const [index, sum] of numbersOf(one).entries()) expect(isNear(numbersOf(other)[index] ?? Number.NaN, sum, sum)).toBe(true);
+      for (const [index, sum] of numbersOf(one).entries())
+        expect(isNear(numbersOf(other)[index] ?? Number.NaN, sum, sum)).toBe(true);
     }),
   );
 });
@@ -99,7 +100,14 @@ test('no date between 1990 and 2059, of a contact or of the day it is looked at,
         expect(Number.isFinite(worthAt(sum, Date.parse(day), halfLife))).toBe(true);
       }
     }),
-    { examples: [[[{ fromId: 'idn_a', toId: 'idn_b', channel: 'email', at: '1990-01-01T00:00:00.000Z', weight: 1 }], '1990-01-01T00:00:00.000Z']] },
+    {
+      examples: [
+        [
+          [{ fromId: 'idn_a', toId: 'idn_b', channel: 'email', at: '1990-01-01T00:00:00.000Z', weight: 1 }],
+          '1990-01-01T00:00:00.000Z',
+        ],
+      ],
+    },
   );
 });
 
@@ -119,6 +127,15 @@ test('a contact counts half after a half-life and one on its day', () => {
 
 test('a sum remembers its first and last contact and how many there were', () => {
   const contact = (at: string): Contact => ({ fromId: 'idn_a', toId: 'idn_b', channel: 'call', at, weight: 3 });
-  const sum = total([contact('2026-05-01T00:00:00.000Z'), contact('2024-05-01T00:00:00.000Z'), contact('2025-05-01T00:00:00.000Z')]);
-  expect(sum).toMatchObject({ count: 3, firstAt: '2024-05-01T00:00:00.000Z', lastAt: '2026-05-01T00:00:00.000Z', channel: 'call' });
+  const sum = total([
+    contact('2026-05-01T00:00:00.000Z'),
+    contact('2024-05-01T00:00:00.000Z'),
+    contact('2025-05-01T00:00:00.000Z'),
+  ]);
+  expect(sum).toMatchObject({
+    count: 3,
+    firstAt: '2024-05-01T00:00:00.000Z',
+    lastAt: '2026-05-01T00:00:00.000Z',
+    channel: 'call',
+  });
 });

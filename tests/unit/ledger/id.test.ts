@@ -7,7 +7,9 @@ test('an id is the same on every machine and for ever', () => {
 });
 
 test('different natural keys never run into each other, however their parts are cut', () => {
-  expect(new Set([stableId('row', 'a', 'bc'), stableId('row', 'ab', 'c'), stableId('row', 'abc'), stableId('rec', 'a', 'bc')]).size).toBe(4);
+  expect(
+    new Set([stableId('row', 'a', 'bc'), stableId('row', 'ab', 'c'), stableId('row', 'abc'), stableId('rec', 'a', 'bc')]).size,
+  ).toBe(4);
   expect(stableId('row', '", "')).not.toBe(stableId('row', '', ''));
 });
 

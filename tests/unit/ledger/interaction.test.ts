@@ -5,7 +5,11 @@ import type { Channel, ParticipantRole } from '../../../src/sources/fact.ts';
 
 const AT = '2026-11-02T09:00:00.000Z';
 
-function interaction(channel: Channel, participants: readonly InteractionParticipant[], countsNot: string | null = null): Interaction {
+function interaction(
+  channel: Channel,
+  participants: readonly InteractionParticipant[],
+  countsNot: string | null = null,
+): Interaction {
   return { id: 'int_1', channel, occurredAt: AT, countsNot, participants };
 }
 
@@ -98,10 +102,9 @@ test('whatever takes part, nobody reaches himself, no pair is counted twice, and
   const people = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i');
   const roles = fc.constantFrom<ParticipantRole>('from', 'to', 'cc', 'organizer', 'attendee', 'author', 'mentioned');
   const channels = fc.constantFrom<Channel>('email', 'meeting', 'call', 'direct-message', 'post', 'reply', 'reaction');
-  const participants = fc.array(
-    fc.record({ identityId: people, role: roles, accepted: fc.constantFrom(true, false, null) }),
-    { maxLength: 12 },
-  );
+  const participants = fc.array(fc.record({ identityId: people, role: roles, accepted: fc.constantFrom(true, false, null) }), {
+    maxLength: 12,
+  });
   fc.assert(
     fc.property(channels, participants, (channel, all) => {
       const contacts = contactsOf(interaction(channel, all));

@@ -179,7 +179,7 @@ test('of two versions of a row in one batch the later one stands, and the earlie
   const rows = [person('ana', 'Delft'), person('ana', 'Utrecht')];
   const plan = ledger.import(rows);
   expect(plan.outcomes).toEqual({ new: 1, same: 0, changed: 1, skipped: 0 });
-  expect(plan.rows.map(({ records }) => records[0]?.stated['town'])).toEqual(['Utrecht']);
+  expect(plan.rows.map(({ records }) => records[0]?.stated.town)).toEqual(['Utrecht']);
   expect(plan.supersededRowKeys).toEqual([]);
   expect(ledger.import(rows)).toMatchObject({ ...NO_WRITES, outcomes: { new: 0, same: 2, changed: 0, skipped: 0 } });
 });

@@ -127,7 +127,9 @@ test('every kind of fact ends where it belongs', () => {
   expect(stated.praise).toEqual([
     { fromId: boId, toId: anaId, what: 'endorsement', recordId: own?.id, occurredAt: '2024-01-01T00:00:00.000Z' },
   ]);
-  expect(stated.expertise).toEqual([{ identityId: anaId, topicId: topicId('pumps'), topic: 'Pumps', level: 0.7, recordId: own?.id }]);
+  expect(stated.expertise).toEqual([
+    { identityId: anaId, topicId: topicId('pumps'), topic: 'Pumps', level: 0.7, recordId: own?.id },
+  ]);
   const matterId = stated.matters[0]?.id ?? '';
   expect(stated.matters).toEqual([
     { id: expect.stringMatching(/^mat_/), kind: 'tender', title: 'Lock', openedAt: null, closedAt: '2021', outcome: 'lost' },
@@ -159,8 +161,7 @@ test('work stated in a row of its own concerns the record of another row', () =>
 });
 
 test('a second employment keeps its key when something else of the row comes or goes', () => {
-  const second = (facts: readonly Fact[]) =>
-    read(facts).records.find(({ stated }) => stated['companyName'] === 'Second')?.key;
+  const second = (facts: readonly Fact[]) => read(facts).records.find(({ stated }) => stated.companyName === 'Second')?.key;
   const employments = [work('row', 'First'), work('row', 'Second')];
   const mention: Fact = { kind: 'relation', recordId: 'row', relation: 'friend', mention: record('row/friend') };
   expect(second([record('row'), ...employments])).toBeDefined();
@@ -189,13 +190,25 @@ test('who is named in a row is no mere mention there, in whatever order it is sa
 });
 
 test('a row that states nothing but interactions needs no record and no guard of its own', () => {
-  const mail: Fact = { kind: 'interaction', externalId: '<1>', channel: 'email', occurredAt: '2026-01-01T00:00:00.000Z', participants: [] };
+  const mail: Fact = {
+    kind: 'interaction',
+    externalId: '<1>',
+    channel: 'email',
+    occurredAt: '2026-01-01T00:00:00.000Z',
+    participants: [],
+  };
   expect(read([mail])).toMatchObject({ guard: undefined, records: [] });
 });
 
-test('a row that states something about others is kept as a record about a row, so that it rests on something', () => {
+test('a row that states something about others is kept as a record about a row that names them, so that it rests on something', () => {
   const stated = read([{ kind: 'follow', from: email('ana'), to: email('bo') }]);
-  expect(stated.records).toMatchObject([{ key: rowKey('src_book', 'row'), stated: { about: 'row' }, identityIds: [] }]);
+  expect(stated.records).toMatchObject([
+    {
+      key: rowKey('src_book', 'row'),
+      stated: { about: 'row' },
+      identityIds: ['ana', 'bo'].map((name) => identityId(email(name))),
+    },
+  ]);
 });
 
 test('another cell changes the content and the version, and never the key', () => {
@@ -241,14 +254,22 @@ const facts: fc.Arbitrary<readonly Fact[]> = fc
         (given): Fact => ({ kind: 'relation', recordId: 'a', relation: 'sibling', mention: record(given.externalId, given) }),
       ),
       fc
-        .tuple(fc.constantFrom('a', 'b', 'elsewhere'), fc.constantFrom('Acme', 'Hollandwerk', 'Veldhuis'), fc.constantFrom('2019', '2020'))
+        .tuple(
+          fc.constantFrom('a', 'b', 'elsewhere'),
+          fc.constantFrom('Acme', 'Hollandwerk', 'Veldhuis'),
+          fc.constantFrom('2019', '2020'),
+        )
         .map(([recordId, name, validFrom]): Fact => work(recordId, name, { validFrom })),
       fc.tuple(identities, identities).map(([from, to]): Fact => ({ kind: 'follow', from, to })),
       fc.tuple(identities, identities).map((between): Fact => ({ kind: 'connection', between })),
       fc.tuple(identities, identities).map(([from, to]): Fact => ({ kind: 'praise', what: 'recommendation', from, to })),
-      fc.tuple(identities, identities).map(([from, to]): Fact => ({ kind: 'statement', from, to, level: 'not', statedAt: '2025' })),
+      fc
+        .tuple(identities, identities)
+        .map(([from, to]): Fact => ({ kind: 'statement', from, to, level: 'not', statedAt: '2025' })),
       identities.map((of): Fact => ({ kind: 'expertise', of, topic: 'Pumps', level: 0.5 })),
-      fc.constantFrom('m1', 'm2').map((externalId): Fact => ({ kind: 'matter', externalId, matterKind: 'deal', title: externalId })),
+      fc
+        .constantFrom('m1', 'm2')
+        .map((externalId): Fact => ({ kind: 'matter', externalId, matterKind: 'deal', title: externalId })),
       fc
         .constantFrom('m1', 'm2')
         .map((matterId): Fact => ({ kind: 'involvement', matterId, recordId: 'a', role: 'buyer', side: 'theirs' })),
@@ -286,14 +307,14 @@ function isKept(fact: Fact, stated: RowStatements): boolean {
     case 'employment':
       return stated.records.some(
         (found) =>
-          found.stated['companyName'] === fact.company.name &&
-          found.stated['validFrom'] === fact.validFrom &&
+          found.stated.companyName === fact.company.name &&
+          found.stated.validFrom === fact.validFrom &&
           (found.key === key(fact.recordId) ||
             stated.concerns.some(({ recordId, subjectKey }) => recordId === found.id && subjectKey === key(fact.recordId))),
       );
     case 'company-follow':
       return stated.records.some(
-        (found) => found.stated['followsCompany'] === fact.company.name && found.identityIds.includes(identityId(fact.from)),
+        (found) => found.stated.followsCompany === fact.company.name && found.identityIds.includes(identityId(fact.from)),
       );
     case 'follow':
       return stated.follows.some(goes(fact.from, fact.to));
@@ -310,7 +331,9 @@ function isKept(fact: Fact, stated: RowStatements): boolean {
     case 'matter':
       return stated.matters.some(({ title }) => title === fact.title);
     case 'involvement':
-      return stated.involvements.some(({ matterId }) => stated.matters.every(({ id, title }) => title !== fact.matterId || id === matterId));
+      return stated.involvements.some(({ matterId }) =>
+        stated.matters.every(({ id, title }) => title !== fact.matterId || id === matterId),
+      );
     case 'interaction':
       return stated.interactions.some(({ id }) => id === interactionId(fact));
   }

@@ -115,7 +115,7 @@ export type FindStatedOfPeopleParams = { readonly personIds: readonly string[] }
 
 export type FindStatedOfPeopleRow = { readonly personId: string; readonly recordId: string; readonly key: string; readonly sourceId: string; readonly sourceKind: string; readonly learnedAt: string; readonly isSuperseded: boolean; readonly isOwner: boolean; readonly isEmployee: boolean; readonly displayName: string | null; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly companyName: string | null; readonly companyDomain: string | null; readonly companyIsFirm: boolean; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null };
 
-/** Everything that records state about these people: name, work, place; older versions too. */
+/** Everything that records state about these people: name, work, place; older versions too. What somebody else calls a person counts only where nobody names him. */
 export const findStatedOfPeople: CypherQuery<'read', FindStatedOfPeopleParams, FindStatedOfPeopleRow> = {
   name: 'directory/conclude/find-stated-of-people',
   mode: 'read',
@@ -131,6 +131,11 @@ CALL (described) {
 }
 WITH DISTINCT person, record
 MATCH (record)-[:FROM]->(source:Source)
+WITH
+  person,
+  record,
+  source,
+  EXISTS { (person)<-[:DESCRIBES]-(named:Record) WHERE named.isMention IS NULL AND named.displayName IS NOT NULL } AS isNamedElsewhere
 RETURN
   person.id AS personId,
   record.id AS recordId,
@@ -141,7 +146,7 @@ RETURN
   record.supersededAt IS NOT NULL AS isSuperseded,
   coalesce(record.isOwner, false) AS isOwner,
   coalesce(record.isEmployee, false) AS isEmployee,
-  record.displayName AS displayName,
+  CASE WHEN record.isMention AND isNamedElsewhere THEN null ELSE record.displayName END AS displayName,
   record.givenName AS givenName,
   record.familyName AS familyName,
   record.town AS town,

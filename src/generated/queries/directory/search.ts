@@ -48,7 +48,7 @@ OPTIONAL MATCH (person)-[knows:KNOWS_ABOUT]->(:Topic {id: $topicId})
 RETURN
   person.id AS personId,
   max(knows.level) AS stated,
-  EXISTS { (person)-[work:WORKS_AT]->(:Company) WHERE work.validTo IS NULL AND all(word IN $words WHERE toLower(work.title) CONTAINS word) } AS isInTitle
+  size($words) > 0 AND EXISTS { (person)-[work:WORKS_AT]->(:Company) WHERE work.validTo IS NULL AND all(word IN $words WHERE toLower(work.title) CONTAINS word) } AS isInTitle
 ORDER BY personId`,
 };
 

@@ -81,40 +81,41 @@ RETURN DISTINCT
 
 export type FindNeighboursParams = { readonly personIds: readonly string[]; readonly mostColleagues: number };
 
-export type FindNeighboursRow = { readonly oneId: string; readonly otherId: string };
+export type FindNeighboursRow = { readonly oneId: string; readonly otherId: string; readonly ways: readonly string[] };
 
-/** Pairs of people between whom anything is known that may make a tie, where one is among those given. The smaller id comes first. */
+/** Pairs of people between whom anything is known that may make a tie, where one is among those given. The smaller id comes first; `ways` says where to look for what is known. */
 export const findNeighbours: CypherQuery<'read', FindNeighboursParams, FindNeighboursRow> = {
   name: 'ties/grounds/find-neighbours',
   mode: 'read',
   params: { personIds: ['string'], mostColleagues: 'int' },
-  row: { oneId: 'string', otherId: 'string' },
+  row: { oneId: 'string', otherId: 'string', ways: ['string'] },
   text: `MATCH (person:Person)
 WHERE person.id IN $personIds
 CALL (person) {
   MATCH (person)-[:HAS_IDENTITY]->(:Identity)-[:CONTACTED|CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(:Identity)<-[:HAS_IDENTITY]-(other:Person)
-  RETURN other
+  RETURN other, 'identities' AS way
   UNION
   MATCH (person)-[:KIN_OF|ACQUAINTED]-(other:Person)
-  RETURN other
+  RETURN other, 'bonds' AS way
   UNION
   MATCH (person)-[:INVOLVED_IN]->(:Matter)<-[:INVOLVED_IN]-(other:Person)
-  RETURN other
+  RETURN other, 'matters' AS way
   UNION
   MATCH (person)-[:WORKS_AT]->(company:Company)
   WITH DISTINCT company
-  WHERE COUNT { (company)<-[:WORKS_AT]-(:Person) } <= $mostColleagues
+  WHERE COUNT { (company)<-[:WORKS_AT]-() } <= $mostColleagues
   MATCH (company)<-[:WORKS_AT]-(other:Person)
-  RETURN other
+  RETURN other, 'work' AS way
   UNION
   MATCH (person)-[:KNOWS]-(other:Person)
-  RETURN other
+  RETURN other, 'tie' AS way
 }
-WITH DISTINCT person, other
-WHERE person <> other
-RETURN DISTINCT
+WITH
   CASE WHEN person.id < other.id THEN person.id ELSE other.id END AS oneId,
-  CASE WHEN person.id < other.id THEN other.id ELSE person.id END AS otherId
+  CASE WHEN person.id < other.id THEN other.id ELSE person.id END AS otherId,
+  way
+WHERE oneId <> otherId
+RETURN oneId, otherId, collect(DISTINCT way) AS ways
 ORDER BY oneId, otherId`,
 };
 
@@ -160,7 +161,7 @@ RETURN
   other.id AS otherId,
   company.id AS companyId,
   company.name AS company,
-  COUNT { (company)<-[:WORKS_AT]-(:Person) } AS peopleKnown,
+  COUNT { (company)<-[:WORKS_AT]-() } AS peopleKnown,
   ofOne.department AS oneDepartment,
   ofOne.validFrom AS oneFrom,
   ofOne.validTo AS oneTo,

@@ -1,5 +1,5 @@
-import { fromLineDate, mailDate } from './clock.ts';
-import { hash32 } from './random.ts';
+import { fromLineDate, mailDate } from '../clock.ts';
+import { hash32 } from '../random.ts';
 
 /** A name and an address as a mail's header shows them. */
 export interface Mailbox {

@@ -1,8 +1,8 @@
-import { castMember } from './cast.ts';
-import { daysBefore, icsTime, MS_PER_DAY, workday } from './clock.ts';
-import { ICS_END, type IcsAttendee, type IcsEvent, icsEvent, icsHead } from './ics-file.ts';
-import { fullName } from './person.ts';
-import { randomOf } from './random.ts';
+import { castMember } from '../cast.ts';
+import { daysBefore, icsTime, MS_PER_DAY, workday } from '../clock.ts';
+import { ICS_END, type IcsAttendee, type IcsEvent, icsEvent, icsHead } from '../files/ics-file.ts';
+import { fullName } from '../person.ts';
+import { randomOf } from '../random.ts';
 
 type Owner = 'joris' | 'fatima';
 

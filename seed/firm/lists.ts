@@ -1,12 +1,12 @@
+import { daysBefore } from '../clock.ts';
+import { linkedinArchive } from '../files/linkedin-archive.ts';
+import { table, tableRows } from '../files/table.ts';
+import { type PhoneCard, phoneCard } from '../files/vcard-file.ts';
+import type { ArchiveEntry } from '../files/zip.ts';
+import { firstDay, fullName, lastDay, linkedinUrl } from '../person.ts';
+import { randomOf } from '../random.ts';
 import type { Circle } from './circle.ts';
-import { daysBefore } from './clock.ts';
-import type { FirmModel, FirmPerson } from './firm-model.ts';
-import { linkedinArchive } from './linkedin-archive.ts';
-import { firstDay, fullName, lastDay, linkedinUrl } from './person.ts';
-import { randomOf } from './random.ts';
-import { table, tableRows } from './table.ts';
-import { type PhoneCard, phoneCard } from './vcard-file.ts';
-import type { ArchiveEntry } from './zip.ts';
+import type { FirmModel, FirmPerson } from './model.ts';
 
 const EMPLOYEE_COLUMNS = [
   'employee_id',

@@ -6,8 +6,8 @@ import {
   messageDate,
   monthOf,
   recommendationDate,
-} from './clock.ts';
-import { fullName, linkedinUrl, presentJob, type SeedPerson } from './person.ts';
+} from '../clock.ts';
+import { fullName, linkedinUrl, presentJob, type SeedPerson } from '../person.ts';
 import { table } from './table.ts';
 import type { ArchiveEntry } from './zip.ts';
 

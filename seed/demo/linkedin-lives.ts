@@ -1,7 +1,7 @@
-import { type CastPerson, COMPANIES, castMember, EMPLOYEES } from './cast.ts';
-import { daysBefore } from './clock.ts';
-import type { LinkedinLife, LinkedinMessage } from './linkedin-archive.ts';
-import { randomOf } from './random.ts';
+import { type CastPerson, COMPANIES, castMember, EMPLOYEES } from '../cast.ts';
+import { daysBefore } from '../clock.ts';
+import type { LinkedinLife, LinkedinMessage } from '../files/linkedin-archive.ts';
+import { randomOf } from '../random.ts';
 
 const HOURS = [8, 10, 11, 13, 15] as const;
 

@@ -1,10 +1,10 @@
-import { type CastPerson, castMember } from './cast.ts';
-import { daysBefore, workday } from './clock.ts';
+import { type CastPerson, castMember } from '../cast.ts';
+import { daysBefore, workday } from '../clock.ts';
+import { type Mail, type Mailbox, type MailboxFile, mboxMail } from '../files/mbox-file.ts';
+import { fullName } from '../person.ts';
+import { type Random, randomOf } from '../random.ts';
 import { LETTERS_EN, LETTERS_NL } from './letters.ts';
 import { AUTOMATIC, type Automatic, EXCHANGES, type Exchange, UNANSWERED } from './mail-plan.ts';
-import { type Mail, type Mailbox, type MailboxFile, mboxMail } from './mbox-file.ts';
-import { fullName } from './person.ts';
-import { type Random, randomOf } from './random.ts';
 
 const mailboxOf = (who: CastPerson): Mailbox => ({ name: fullName(who), address: who.email });
 

@@ -1,4 +1,4 @@
-import { icsTime } from './clock.ts';
+import { icsTime } from '../clock.ts';
 
 /** Somebody or something invited. */
 export interface IcsAttendee {

@@ -1,6 +1,6 @@
-import { type CastPerson, CONTACTS, castMember, EMPLOYEES } from './cast.ts';
-import { firstDay, fullName, lastDay, linkedinUrl } from './person.ts';
-import { table } from './table.ts';
+import { type CastPerson, CONTACTS, castMember, EMPLOYEES } from '../cast.ts';
+import { table } from '../files/table.ts';
+import { firstDay, fullName, lastDay, linkedinUrl } from '../person.ts';
 
 const MANAGERS: Readonly<Record<string, string>> = {
   Management: 'annelies',

@@ -1,5 +1,5 @@
-import type { FirmMail, MailKind } from './firm-mails.ts';
-import type { FirmMeeting } from './firm-meetings.ts';
+import type { FirmMail, MailKind } from './mails.ts';
+import type { FirmMeeting } from './meetings.ts';
 
 /** What one person sent another on one channel; `cc` are copies, not counted in `count`. */
 export interface TrueTie {

@@ -1,10 +1,10 @@
+import { MS_PER_DAY } from '../clock.ts';
+import { LETTERS_EN, LETTERS_NL } from '../demo/letters.ts';
+import type { Mail, Mailbox } from '../files/mbox-file.ts';
+import { fullName } from '../person.ts';
+import { type Random, randomOf } from '../random.ts';
 import { type Circle, circleOf } from './circle.ts';
-import { MS_PER_DAY } from './clock.ts';
-import type { FirmModel } from './firm-model.ts';
-import { LETTERS_EN, LETTERS_NL } from './letters.ts';
-import type { Mail, Mailbox } from './mbox-file.ts';
-import { fullName } from './person.ts';
-import { type Random, randomOf } from './random.ts';
+import type { FirmModel } from './model.ts';
 
 /** What a generated mail is: `personal` ones count as contact, `mailing` went to more than six others. */
 export type MailKind = 'personal' | 'mailing' | 'newsletter' | 'automatic' | 'unknown-sender';

@@ -1,6 +1,6 @@
-import { type CastPerson, castMember, MOTHER } from './cast.ts';
-import { fullName, linkedinUrl, presentJob } from './person.ts';
-import { type PhoneCard, phoneCard } from './vcard-file.ts';
+import { type CastPerson, castMember, MOTHER } from '../cast.ts';
+import { type PhoneCard, phoneCard } from '../files/vcard-file.ts';
+import { fullName, linkedinUrl, presentJob } from '../person.ts';
 
 /** A grey pixel: phones put a photo on some cards. */
 const PHOTO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';

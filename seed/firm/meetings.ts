@@ -1,10 +1,10 @@
+import { amsterdam, MS_PER_DAY, workday } from '../clock.ts';
+import type { IcsAttendee, IcsEvent } from '../files/ics-file.ts';
+import { fullName } from '../person.ts';
+import { randomOf } from '../random.ts';
 import type { Circle } from './circle.ts';
-import { amsterdam, MS_PER_DAY, workday } from './clock.ts';
-import { SPAN_DAYS } from './firm-mails.ts';
-import type { FirmModel } from './firm-model.ts';
-import type { IcsAttendee, IcsEvent } from './ics-file.ts';
-import { fullName } from './person.ts';
-import { randomOf } from './random.ts';
+import { SPAN_DAYS } from './mails.ts';
+import type { FirmModel } from './model.ts';
 
 /** A generated meeting, whose calendars it lies in, and who really met. */
 export interface FirmMeeting {

@@ -1,7 +1,7 @@
-import { isoDay, MS_PER_DAY, startOfDay } from './clock.ts';
+import { isoDay, MS_PER_DAY, startOfDay } from '../clock.ts';
+import { plain, type SeedCompany, type SeedJob, type SeedPerson } from '../person.ts';
+import { hash32, randomOf } from '../random.ts';
 import { COMPANY_BEGINNINGS, COMPANY_ENDINGS, DEPARTMENTS, FAMILY_NAMES, GIVEN_NAMES, TITLES, TOPICS } from './names.ts';
-import { plain, type SeedCompany, type SeedJob, type SeedPerson } from './person.ts';
-import { hash32, randomOf } from './random.ts';
 
 /** One person of a generated world; the first ones work at the firm. */
 export interface FirmPerson extends SeedPerson {

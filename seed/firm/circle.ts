@@ -1,5 +1,5 @@
-import type { FirmModel } from './firm-model.ts';
-import { type Random, randomOf } from './random.ts';
+import { type Random, randomOf } from '../random.ts';
+import type { FirmModel } from './model.ts';
 
 /** Somebody whom the owner of a mailbox writes with. */
 interface Acquaintance {

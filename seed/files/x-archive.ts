@@ -1,8 +1,8 @@
-import { type CastPerson, COMPANIES, CONTACTS, castMember } from './cast.ts';
-import { daysBefore, tweetDate } from './clock.ts';
-import { fullName } from './person.ts';
-import { type Random, randomOf } from './random.ts';
-import { X_POSTS, type XPost } from './x-posts.ts';
+import { type CastPerson, COMPANIES, CONTACTS, castMember } from '../cast.ts';
+import { daysBefore, tweetDate } from '../clock.ts';
+import { X_POSTS, type XPost } from '../demo/x-posts.ts';
+import { fullName } from '../person.ts';
+import { type Random, randomOf } from '../random.ts';
 import type { ArchiveEntry } from './zip.ts';
 
 /** The firm's own account, about an organisation and not about a person. */
