@@ -1,5 +1,6 @@
 const ROOMS = '(sources|ledger|directory|identity|ties|introductions)';
-const VOCABULARY = '^src/sources/(fact|identity|format)\\.ts$';
+/** Words and rules that are pure and the same for all rooms: what a fact is, how sums fade, what a tie costs. */
+const VOCABULARY = '^src/(sources/(fact|identity|format)|ledger/contact-sum|ties/tie|directory/person)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -31,7 +32,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|seed|scripts|tests|web)/',
-        pathNot: '^src/neo4j/|^tests/(support|servers)/|^tests/(graph/cypher-files|unit/cypher-pipeline-query)\\.test\\.ts$',
+        pathNot: '^src/neo4j/|^tests/(support|servers|jobs)/|^tests/(graph/cypher-files|unit/cypher-pipeline-query)\\.test\\.ts$',
       },
       to: { path: '(^|/)node_modules/neo4j-driver' },
     },
@@ -52,32 +53,11 @@ module.exports = {
     },
     {
       name: 'rooms-meet-in-the-graph',
-      comment: 'Rooms do not import one another: read from the graph what the other room wrote there, or put a job in the queue.',
-      severity: 'error',
-      from: { path: `^src/${ROOMS}/`, pathNot: '^src/(ledger|identity|introductions)/' },
-      to: { path: `^src/${ROOMS}/`, pathNot: '^src/$1/' },
-    },
-    {
-      name: 'ledger-knows-only-the-words-of-sources',
       comment:
-        'Of sources, only fact.ts, identity.ts and format.ts are shared words. Everything else: through the graph or the queue.',
+        'Rooms share only the pure words named in VOCABULARY: read from the graph what the other room wrote there, or put a job in the queue.',
       severity: 'error',
-      from: { path: '^src/(ledger|identity)/' },
+      from: { path: `^src/${ROOMS}/` },
       to: { path: `^src/${ROOMS}/`, pathNot: `^src/$1/|${VOCABULARY}` },
-    },
-    {
-      name: 'introductions-know-only-the-types-of-ties',
-      comment: "Introductions may import ties' types (import type). Everything else: through the graph or the queue.",
-      severity: 'error',
-      from: { path: '^src/introductions/' },
-      to: { path: `^src/${ROOMS}/`, pathNot: '^src/(introductions|ties)/' },
-    },
-    {
-      name: 'introductions-import-nothing-that-runs-from-ties',
-      comment: "Introductions may import ties' types (import type). Everything else: through the graph or the queue.",
-      severity: 'error',
-      from: { path: '^src/introductions/' },
-      to: { path: '^src/ties/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-rooms-constructs',

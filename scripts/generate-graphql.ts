@@ -18,7 +18,7 @@ const MAPPERS: Readonly<Record<string, string>> = {
   IntroductionPath: '../introductions/introduction.ts#IntroductionPath as IntroductionPathModel',
   PathWarning: '../introductions/introduction.ts#PathWarning as PathWarningModel',
   NearMiss: '../introductions/introduction.ts#NearMiss as NearMissModel',
-  Tie: '../ties/tie-reader.ts#ComputedTie as TieModel',
+  Tie: '../ties/tie.ts#ComputedTie as TieModel',
   Ground: '../ties/tie.ts#Ground as GroundModel',
   Import: '../ledger/import.ts#Import as ImportModel',
 };

@@ -1,4 +1,5 @@
-import { apiKeyStore } from './access/api-key-store.ts';
+import { apiKeyReader } from './access/api-key-reader.ts';
+import { apiKeyWriter } from './access/api-key-writer.ts';
 import { checkApiKey, ensureFirstKey } from './access/api-keys.ts';
 import type { Viewer } from './access/viewer.ts';
 import { WORKER } from './access/viewer.ts';
@@ -44,7 +45,8 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
   const identities = identityReader(graph);
   const ties = tieReader(graph);
   const paths = pathReader(graph);
-  const keys = apiKeyStore(graph);
+  const keys = apiKeyReader(graph);
+  const keyWriter = apiKeyWriter(graph);
   const weights = START_WEIGHTS;
   const importing = { imports, importWriter: importWriter(graph), ledger: ledgerWriter(graph), openSource, now };
   const matching = { identities, writer: identityWriter(graph), now };
@@ -77,7 +79,7 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
     acceptExchanged: (viewer: Viewer, identityIds: readonly string[]) => acceptExchanged(matching, viewer, identityIds),
     describePeople: (viewer: Viewer, personIds: readonly string[]) => describePeople(describing, viewer, personIds),
     checkApiKey: (text: string) => checkApiKey({ keys }, text),
-    ensureFirstKey: (home: string) => ensureFirstKey({ keys, now }, WORKER, home),
+    ensureFirstKey: (home: string) => ensureFirstKey({ keys, keyWriter, now }, WORKER, home),
     /** Whose e-mail address this is. */
     findPersonOfEmail: async (viewer: Viewer, email: string): Promise<string | undefined> => {
       const identity = emailIdentity(email);

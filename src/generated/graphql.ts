@@ -3,8 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Person as PersonModel, Employment as EmploymentModel, PersonIdentity as IdentityModel } from '../directory/person.ts';
 import type { Company as CompanyModel } from '../directory/company.ts';
 import type { IntroductionAnswer as IntroductionAnswerModel, IntroductionPath as IntroductionPathModel, PathWarning as PathWarningModel, NearMiss as NearMissModel } from '../introductions/introduction.ts';
-import type { ComputedTie as TieModel } from '../ties/tie-reader.ts';
-import type { Ground as GroundModel } from '../ties/tie.ts';
+import type { ComputedTie as TieModel, Ground as GroundModel } from '../ties/tie.ts';
 import type { Import as ImportModel } from '../ledger/import.ts';
 import type { Context } from '../graphql/context.ts';
 export type Maybe<T> = T | null | undefined;

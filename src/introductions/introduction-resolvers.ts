@@ -2,9 +2,7 @@ import type { Person } from '../directory/person.ts';
 import type { PathFilterInput, QueryIntroductionsArgs } from '../generated/graphql.ts';
 import type { Context } from '../graphql/context.ts';
 import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
-import { warmthOf } from '../ties/tie.ts';
-import type { ComputedTie } from '../ties/tie-reader.ts';
-import { kindInGraph } from '../ties/tie-resolvers.ts';
+import { type ComputedTie, kindInGraph, warmthOf } from '../ties/tie.ts';
 import type { IntroductionAnswer, IntroductionPath, IntroductionQuestion, NearMiss, PathWarning } from './introduction.ts';
 import type { PathFilter } from './target.ts';
 

@@ -10,7 +10,7 @@ import {
 import { countPeople, countTies, findPosition, findSources, findTies, listPersonIds } from '../generated/queries/ties.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import type { Evidence, LinkEvidence } from './evidence.ts';
-import type { GroundKind, Tie } from './tie.ts';
+import type { ComputedTie, GroundKind } from './tie.ts';
 
 /** Companies of which we know more people than this do not make colleagues of everybody. */
 export const MOST_COLLEAGUES = 150;
@@ -29,10 +29,6 @@ export interface Source {
   readonly kind: string;
   readonly label: string;
   readonly importedAt: string;
-}
-
-export interface ComputedTie extends Tie {
-  readonly computedAt: string;
 }
 
 export interface TieReader {

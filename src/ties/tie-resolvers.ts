@@ -3,18 +3,8 @@ import type { Person } from '../directory/person.ts';
 import type { MutationRefreshTiesArgs, QueryTieArgs } from '../generated/graphql.ts';
 import type { Context } from '../graphql/context.ts';
 import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
-import type { Ground, GroundKind } from './tie.ts';
-import type { ComputedTie, Source } from './tie-reader.ts';
-
-/** A kind of ground as the API writes it: `WORKED_TOGETHER`. */
-export function kindInApi(kind: GroundKind): string {
-  return kind.toUpperCase().replaceAll('-', '_');
-}
-
-/** A kind of ground as the graph writes it: `worked-together`. */
-export function kindInGraph(kind: string): string {
-  return kind.toLowerCase().replaceAll('_', '-');
-}
+import { type ComputedTie, type Ground, kindInApi } from './tie.ts';
+import type { Source } from './tie-reader.ts';
 
 export const tieResolvers = {
   Query: {

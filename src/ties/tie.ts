@@ -33,6 +33,11 @@ export interface Tie {
   readonly lastAt: string | null;
 }
 
+/** A tie as it was computed last. */
+export interface ComputedTie extends Tie {
+  readonly computedAt: string;
+}
+
 /** A tie with the grounds that give its strength. */
 export interface ExplainedTie extends Tie {
   readonly grounds: readonly Ground[];
@@ -52,4 +57,14 @@ export function costOf(strength: number): number {
 /** exp(−cost / 2048): the product of strengths that a path's cost stands for. */
 export function warmthOf(cost: number): number {
   return Math.exp(-cost / COST_SCALE);
+}
+
+/** A kind of ground as the API writes it: `WORKED_TOGETHER`. */
+export function kindInApi(kind: GroundKind): string {
+  return kind.toUpperCase().replaceAll('-', '_');
+}
+
+/** A kind of ground as the graph writes it: `worked-together`. */
+export function kindInGraph(kind: string): string {
+  return kind.toLowerCase().replaceAll('_', '-');
 }

@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import neo4j from 'neo4j-driver';
 import { inject } from 'vitest';
 import { hashApiKey, makeApiKey } from '../../src/access/api-key.ts';
-import { apiKeyStore } from '../../src/access/api-key-store.ts';
+import { apiKeyWriter } from '../../src/access/api-key-writer.ts';
 import { type Scope, WORKER } from '../../src/access/viewer.ts';
 import { buildApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
@@ -223,7 +223,7 @@ export async function startApp({ mode = 'development', now }: AppWishes = {}): P
     makeKey: async (scopes) => {
       const made = makeApiKey();
       const kept = { id: made.id, hash: hashApiKey(made.text), label: 'test', scopes, createdAt: new Date().toISOString() };
-      await apiKeyStore(graph).saveKey(WORKER, kept);
+      await apiKeyWriter(graph).saveKey(WORKER, kept);
       return made.text;
     },
     pauseWorker: async () => {

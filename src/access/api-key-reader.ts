@@ -1,4 +1,4 @@
-import { findKey, saveKey } from '../generated/queries/access.ts';
+import { findKey } from '../generated/queries/access.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import type { KeptKey } from './api-key.ts';
 import { SCOPES, type Scope, type Viewer } from './viewer.ts';
@@ -8,20 +8,17 @@ export interface GrantedKey extends KeptKey {
   readonly scopes: readonly Scope[];
 }
 
-export interface ApiKeyStore {
+export interface ApiKeyReader {
+  /** The key of this id, unless there is none or it was revoked. */
   readonly findKey: (viewer: Viewer, id: string) => Promise<GrantedKey | undefined>;
-  readonly saveKey: (viewer: Viewer, key: GrantedKey & { readonly label: string; readonly createdAt: string }) => Promise<void>;
 }
 
-/** Keeps keys in this graph. */
-export function apiKeyStore(graph: Graph): ApiKeyStore {
+/** Reads kept keys from this graph. */
+export function apiKeyReader(graph: Graph): ApiKeyReader {
   return {
     findKey: async (viewer, id) => {
       const [row] = await graph.read(viewer, findKey, { id });
       return row && { ...row, scopes: SCOPES.filter((scope) => row.scopes.includes(scope)) };
-    },
-    saveKey: async (viewer, { id, hash, label, scopes, createdAt }) => {
-      await graph.write(viewer, saveKey, { id, hash, label, scopes, createdAt });
     },
   };
 }
