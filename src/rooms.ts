@@ -25,7 +25,7 @@ import type { JobQueue } from './queue/queue.ts';
 import { emailIdentity } from './sources/identity.ts';
 import { openImportedSource } from './sources/open-imported-source.ts';
 import { type Direction, explainTies } from './ties/explain-ties.ts';
-import { refreshAllTies, refreshTies } from './ties/refresh-ties.ts';
+import { refreshAllTies, refreshDueTies, refreshTies } from './ties/refresh-ties.ts';
 import { tieReader } from './ties/tie-reader.ts';
 import { tieWriter } from './ties/tie-writer.ts';
 import { START_WEIGHTS } from './ties/weights.ts';
@@ -68,9 +68,22 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
     identities,
     explainTies: (viewer: Viewer, directions: readonly Direction[]) => explainTies({ ties, weights }, viewer, directions),
     refreshTies: (viewer: Viewer, personIds: readonly string[]) => refreshTies(tying, viewer, personIds),
+    markTiesDue: (viewer: Viewer, personIds: readonly string[]) => tying.writer.markDue(viewer, personIds),
+    refreshDueTies: (viewer: Viewer) => refreshDueTies(tying, viewer),
     refreshAllTies: (viewer: Viewer) => refreshAllTies(tying, viewer),
     findIntroductions: (viewer: Viewer, question: IntroductionQuestion) =>
       findIntroductions({ directory, paths, findPaths: paths.findPathsInGraph, ties, topicId }, viewer, question),
+    /** Has the graph plan its slowest question, so that the first one who asks does not wait for it. */
+    warmUp: async () => {
+      const nobody = {
+        targets: [{ id: 'nobody', cost: 0 }],
+        beginIds: ['no', 'one'],
+        blockedIds: ['no', 'one', 'nobody'],
+        maxHops: 1,
+        conditions: {},
+      };
+      await paths.findPathsInGraph(WORKER)(nobody, 1);
+    },
     solveCases: (viewer: Viewer, cases: readonly PathCase[]) => solveCases({ paths }, viewer, cases),
     requestImport: (viewer: Viewer, received: ReceivedFile) =>
       requestImport({ ...importing, enqueue: enqueueIfUp }, viewer, received),

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { WORKER } from './access/viewer.ts';
 import type { ImportState } from './ledger/import.ts';
 import type { JobName } from './queue/jobs.ts';
@@ -15,19 +14,12 @@ const JOB_OF_STATE: Partial<Record<ImportState, JobName>> = {
   tying: 'ties',
 };
 
-/** The bytes of an upload lie in `<uploads>/<random>/content…`; all of it goes when they are read. */
-async function dropUpload(path: string | null): Promise<void> {
-  const end = path?.lastIndexOf('/content') ?? -1;
-  if (path && end > 0 && dirname(path.slice(0, end)).endsWith('uploads'))
-    await rm(path.slice(0, end), { recursive: true, force: true });
-}
-
 /** What each job does: one step of the river, and the next one is put into the queue. */
 export function buildHandlers(rooms: Rooms, queue: JobQueue): JobHandlers {
   const { importWriter, imports, now } = rooms;
   return {
     import: async ({ importId }) => {
-      const { path, isDryRun } = await imports.getImport(WORKER, importId);
+      const { folder, isDryRun } = await imports.getImport(WORKER, importId);
       const { read } = await rooms.importFile(WORKER, importId);
       if (read && isDryRun)
         await importWriter.finish(WORKER, { id: importId, state: 'done', error: null, finishedAt: now().toISOString() });
@@ -35,7 +27,7 @@ export function buildHandlers(rooms: Rooms, queue: JobQueue): JobHandlers {
         await importWriter.setState(WORKER, importId, 'matching');
         await queue.enqueue('match', { importId });
       }
-      await dropUpload(path);
+      if (folder) await rm(folder, { recursive: true, force: true });
     },
     match: async ({ importId }) => {
       const touched = await rooms.identities.findTouched(WORKER, importId);
@@ -45,14 +37,14 @@ export function buildHandlers(rooms: Rooms, queue: JobQueue): JobHandlers {
       const ours = await rooms.directory.findIdentities(WORKER, [...new Set(behind.map(({ personId }) => personId))]);
       const met = await rooms.acceptExchanged(WORKER, [...new Set([...touched.identityIds, ...ours.map(({ id }) => id)])].sort());
       await rooms.describePeople(WORKER, met.personIds);
+      const concerned = [...behind.map(({ personId }) => personId), ...named.personIds, ...met.personIds];
+      await rooms.markTiesDue(WORKER, [...new Set(concerned)].sort());
       await importWriter.countStaged(WORKER, importId);
       await importWriter.setState(WORKER, importId, 'tying');
       await queue.enqueue('ties', { importId });
     },
     ties: async ({ importId }) => {
-      const touched = await rooms.identities.findTouched(WORKER, importId);
-      const people = await rooms.identities.findPeopleBehind(WORKER, touched);
-      await rooms.refreshTies(WORKER, [...new Set(people.map(({ personId }) => personId))].sort());
+      await rooms.refreshDueTies(WORKER);
       await importWriter.finish(WORKER, { id: importId, state: 'done', error: null, finishedAt: now().toISOString() });
     },
   };

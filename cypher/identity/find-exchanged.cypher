@@ -10,7 +10,7 @@ CALL () {
   MATCH (stranger:Identity)
   WHERE stranger.id IN $identityIds
   RETURN stranger
-  UNION
+    UNION
   MATCH (ours:Identity)-[:CONTACTED]->(stranger:Identity)
   WHERE ours.id IN $identityIds AND (ours)<-[:HAS_IDENTITY]-(:Employee)
   RETURN stranger
@@ -19,6 +19,12 @@ WITH DISTINCT stranger
 WHERE
   NOT (stranger)<-[:HAS_IDENTITY]-(:Person) AND
   NOT EXISTS { (stranger)<-[:STATES]-(:Record {about: 'person', isNamed: true}) } AND
-  EXISTS { (stranger)-[sent:CONTACTED]->(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE sent.count > 0 } AND
-  EXISTS { (stranger)<-[received:CONTACTED]-(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE received.count > 0 }
+  EXISTS {
+    (stranger)-[sent:CONTACTED]->(:Identity)<-[:HAS_IDENTITY]-(:Employee)
+    WHERE sent.count > 0
+  } AND
+  EXISTS {
+    (stranger)<-[received:CONTACTED]-(:Identity)<-[:HAS_IDENTITY]-(:Employee)
+    WHERE received.count > 0
+  }
 RETURN stranger.id AS id, stranger.network AS network, stranger.handle AS handle

@@ -11,7 +11,7 @@ CALL () {
   MATCH (identity:Identity)<-[:HAS_IDENTITY]-(person:Person)
   WHERE identity.id IN $identityIds
   RETURN person.id AS personId, identity.id AS identityId, null AS recordId
-  UNION
+    UNION
   MATCH (record:Record)-[:DESCRIBES]->(person:Person)
   WHERE record.id IN $recordIds
   RETURN person.id AS personId, null AS identityId, record.id AS recordId

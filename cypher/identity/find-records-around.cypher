@@ -18,7 +18,7 @@ CALL () {
   MATCH (identity:Identity)<-[:STATES]-(record:Record)
   WHERE identity.id IN $identityIds
   RETURN record
-  UNION
+    UNION
   MATCH (record:Record)
   WHERE record.id IN $recordIds
   RETURN record
@@ -38,4 +38,4 @@ RETURN
   coalesce(record.isNamed, false) AS isNamed,
   coalesce(record.isMention, false) AS isMention,
   identities,
-  [(record)<-[:ABOUT]-(decision:MatchDecision {verdict: 'same'})-[:ABOUT]->(other:Record) | other.id] AS sameAs
+  [(record)<-[:ABOUT]-(decision:MatchDecision {verdict: 'same'})-[:ABOUT]->(other:Record) | other.id ] AS sameAs

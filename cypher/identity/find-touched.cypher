@@ -9,7 +9,7 @@ CALL () {
   MATCH (record:Record {importId: $importId})
   OPTIONAL MATCH (record)-[:CONCERNS*0..1]->(:Record)-[:STATES]->(identity:Identity)
   RETURN identity.id AS identityId, record.id AS recordId
-  UNION
+    UNION
   MATCH (:Interaction {importId: $importId})<-[:TOOK_PART_IN]-(identity:Identity)
   RETURN identity.id AS identityId, null AS recordId
 }

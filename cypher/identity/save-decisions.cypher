@@ -7,11 +7,11 @@ UNWIND $decisions AS row
 MATCH (one:Record {id: row.oneId})
 MATCH (other:Record {id: row.otherId})
 MERGE (decision:MatchDecision {id: row.id})
-ON CREATE SET
-  decision.verdict = row.verdict,
-  decision.probability = row.probability,
-  decision.decidedBy = row.decidedBy,
-  decision.decidedAt = datetime(row.decidedAt),
-  decision.reason = row.reason
+  ON CREATE SET
+    decision.verdict = row.verdict,
+    decision.probability = row.probability,
+    decision.decidedBy = row.decidedBy,
+    decision.decidedAt = datetime(row.decidedAt),
+    decision.reason = row.reason
 MERGE (decision)-[:ABOUT]->(one)
 MERGE (decision)-[:ABOUT]->(other)

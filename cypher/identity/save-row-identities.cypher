@@ -6,5 +6,5 @@
 UNWIND $rows AS row
 MATCH (record:Record {id: row.recordId})
 MERGE (identity:Identity {id: row.identityId})
-ON CREATE SET identity.network = 'row', identity.handle = row.handle
+  ON CREATE SET identity.network = 'row', identity.handle = row.handle
 MERGE (record)-[:STATES]->(identity)

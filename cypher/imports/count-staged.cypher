@@ -7,9 +7,18 @@
 MATCH (import:Import {id: $id})
 OPTIONAL MATCH (interaction:Interaction {importId: $id})
 WHERE
-  EXISTS { (interaction)<-[:TOOK_PART_IN]-(unknown:Identity) WHERE NOT (unknown)<-[:HAS_IDENTITY]-(:Person) } AND
-  NOT EXISTS { (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Contact) }
+  EXISTS {
+    (interaction)<-[:TOOK_PART_IN]-(unknown:Identity)
+    WHERE NOT (unknown)<-[:HAS_IDENTITY]-(:Person)
+  } AND
+  NOT EXISTS {
+  (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Contact)
+  }
 WITH import, count(interaction) AS waiting, import.new + import.staged AS most
-WITH import, most, CASE WHEN waiting < most THEN waiting ELSE most END AS staged
+WITH import, most,
+  CASE
+    WHEN waiting < most THEN waiting
+    ELSE most
+  END AS staged
 SET import.new = most - staged, import.staged = staged
 RETURN staged

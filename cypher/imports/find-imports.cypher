@@ -7,6 +7,7 @@
 // row     kind: string?
 // row     state: string
 // row     path: string?
+// row     folder: string?
 // row     contentHash: string
 // row     bytes: int
 // row     ownerEmail: string?
@@ -37,6 +38,7 @@ RETURN
   import.kind AS kind,
   import.state AS state,
   import.path AS path,
+  import.folder AS folder,
   import.contentHash AS contentHash,
   import.bytes AS bytes,
   import.ownerEmail AS ownerEmail,

@@ -12,4 +12,4 @@ SET
   import.error = $error,
   import.finishedAt = datetime($finishedAt),
   import.seconds = duration.inSeconds(import.startedAt, datetime($finishedAt)).milliseconds / 1000.0
-REMOVE import.activeKey, import.path
+REMOVE import.activeKey, import.path, import.folder

@@ -7,5 +7,5 @@
 MATCH (import:Import {id: $importId})
 UNWIND $rejects AS row
 MERGE (reject:Reject {id: row.id})
-ON CREATE SET reject.part = row.part, reject.line = row.line, reject.reason = row.reason
+  ON CREATE SET reject.part = row.part, reject.line = row.line, reject.reason = row.reason
 MERGE (import)-[:REJECTED]->(reject)

@@ -1,8 +1,10 @@
-// Moves an import to its next step.
+// Moves an import forward to its next step, never back.
 //
 // mode    write
 // param   id: string
 // param   state: string
-// example { id: 'imp_1', state: 'matching' }
+// param   earlier: list<string>
+// example { id: 'imp_1', state: 'matching', earlier: ['queued', 'reading'] }
 MATCH (import:Import {id: $id})
+WHERE import.state IN $earlier
 SET import.state = $state

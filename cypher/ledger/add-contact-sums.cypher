@@ -8,19 +8,27 @@ UNWIND $sums AS row
 MATCH (from:Identity {id: row.fromId})
 MATCH (to:Identity {id: row.toId})
 MERGE (from)-[sum:CONTACTED {channel: row.channel, sourceId: $sourceId}]->(to)
-ON CREATE SET
-  sum.count = row.count,
-  sum.sum7d = row.sum7d,
-  sum.sum30d = row.sum30d,
-  sum.sum180d = row.sum180d,
-  sum.sum720d = row.sum720d,
-  sum.firstAt = datetime(row.firstAt),
-  sum.lastAt = datetime(row.lastAt)
-ON MATCH SET
-  sum.count = sum.count + row.count,
-  sum.sum7d = sum.sum7d + row.sum7d,
-  sum.sum30d = sum.sum30d + row.sum30d,
-  sum.sum180d = sum.sum180d + row.sum180d,
-  sum.sum720d = sum.sum720d + row.sum720d,
-  sum.firstAt = CASE WHEN datetime(row.firstAt) < sum.firstAt THEN datetime(row.firstAt) ELSE sum.firstAt END,
-  sum.lastAt = CASE WHEN datetime(row.lastAt) > sum.lastAt THEN datetime(row.lastAt) ELSE sum.lastAt END
+  ON CREATE SET
+    sum.count = row.count,
+    sum.sum7d = row.sum7d,
+    sum.sum30d = row.sum30d,
+    sum.sum180d = row.sum180d,
+    sum.sum720d = row.sum720d,
+    sum.firstAt = datetime(row.firstAt),
+    sum.lastAt = datetime(row.lastAt)
+  ON MATCH SET
+    sum.count = sum.count + row.count,
+    sum.sum7d = sum.sum7d + row.sum7d,
+    sum.sum30d = sum.sum30d + row.sum30d,
+    sum.sum180d = sum.sum180d + row.sum180d,
+    sum.sum720d = sum.sum720d + row.sum720d,
+    sum.firstAt =
+      CASE
+        WHEN datetime(row.firstAt) < sum.firstAt THEN datetime(row.firstAt)
+        ELSE sum.firstAt
+      END,
+    sum.lastAt =
+      CASE
+        WHEN datetime(row.lastAt) > sum.lastAt THEN datetime(row.lastAt)
+        ELSE sum.lastAt
+      END

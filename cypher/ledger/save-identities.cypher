@@ -5,8 +5,5 @@
 // example { identities: [{ id: 'email:a@b.example', network: 'email', handle: 'a@b.example', displayName: null }] }
 UNWIND $identities AS row
 MERGE (identity:Identity {id: row.id})
-ON CREATE SET
-  identity.network = row.network,
-  identity.handle = row.handle,
-  identity.displayName = row.displayName
-ON MATCH SET identity.displayName = coalesce(identity.displayName, row.displayName)
+  ON CREATE SET identity.network = row.network, identity.handle = row.handle, identity.displayName = row.displayName
+  ON MATCH SET identity.displayName = coalesce(identity.displayName, row.displayName)

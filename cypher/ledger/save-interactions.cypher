@@ -8,12 +8,12 @@
 MATCH (source:Source {id: $sourceId})
 UNWIND $interactions AS row
 MERGE (interaction:Interaction {id: row.id})
-ON CREATE SET
-  interaction.channel = row.channel,
-  interaction.occurredAt = datetime(row.occurredAt),
-  interaction.countsNot = row.countsNot,
-  interaction.sourceId = $sourceId,
-  interaction.importId = $importId
+  ON CREATE SET
+    interaction.channel = row.channel,
+    interaction.occurredAt = datetime(row.occurredAt),
+    interaction.countsNot = row.countsNot,
+    interaction.sourceId = $sourceId,
+    interaction.importId = $importId
 MERGE (interaction)-[stated:FROM]->(source)
 SET stated.contentHash = row.contentHash
 WITH interaction, row

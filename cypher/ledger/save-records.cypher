@@ -9,14 +9,14 @@
 MATCH (source:Source {id: $sourceId})
 UNWIND $records AS row
 MERGE (record:Record {id: row.id})
-ON CREATE SET
-  record.key = row.key,
-  record.rowKey = row.rowKey,
-  record.externalId = row.externalId,
-  record.contentHash = row.contentHash,
-  record.importId = $importId,
-  record.learnedAt = datetime($learnedAt),
-  record += row.stated
+  ON CREATE SET
+    record.key = row.key,
+    record.rowKey = row.rowKey,
+    record.externalId = row.externalId,
+    record.contentHash = row.contentHash,
+    record.importId = $importId,
+    record.learnedAt = datetime($learnedAt),
+    record += row.stated
 MERGE (record)-[:FROM]->(source)
 WITH record, row
 UNWIND row.identityIds AS identityId

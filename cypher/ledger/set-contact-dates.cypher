@@ -7,7 +7,8 @@
 // example { sourceId: 'src_1', mostPresent: 7, pairs: [{ fromId: 'idn_1', toId: 'idn_2', channel: 'meeting' }] }
 UNWIND $pairs AS row
 MATCH (from:Identity {id: row.fromId})-[sum:CONTACTED {channel: row.channel, sourceId: $sourceId}]->(to:Identity {id: row.toId})
-OPTIONAL MATCH (from)-[mine:TOOK_PART_IN]->(event:Interaction {channel: row.channel, sourceId: $sourceId})<-[theirs:TOOK_PART_IN]-(to)
+OPTIONAL MATCH
+  (from)-[mine:TOOK_PART_IN]->(event:Interaction {channel: row.channel, sourceId: $sourceId})<-[theirs:TOOK_PART_IN]-(to)
 WHERE
   event.countsNot IS NULL AND
   (mine.role = 'organizer' OR mine.accepted) AND
@@ -16,7 +17,14 @@ WHERE
     MATCH (event)<-[part:TOOK_PART_IN]-(present:Identity)
     WHERE part.role = 'organizer' OR part.accepted
     RETURN DISTINCT present
-  } <= $mostPresent
+  } <=
+  $mostPresent
 WITH sum, min(event.occurredAt) AS firstAt, max(event.occurredAt) AS lastAt
 SET sum.firstAt = coalesce(firstAt, sum.firstAt), sum.lastAt = coalesce(lastAt, sum.lastAt)
-FOREACH (_ IN CASE WHEN sum.count = 0 THEN [1] ELSE [] END | DELETE sum)
+FOREACH (_ IN
+CASE
+  WHEN sum.count = 0 THEN [1]
+  ELSE []
+END |
+  DELETE sum
+)

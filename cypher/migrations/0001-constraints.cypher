@@ -20,5 +20,6 @@ CREATE INDEX interaction_import IF NOT EXISTS FOR (n:Interaction) ON (n.importId
 CREATE INDEX company_name_key IF NOT EXISTS FOR (n:Company) ON (n.nameKey);
 CREATE INDEX company_domain IF NOT EXISTS FOR (n:Company) ON (n.domain);
 CREATE INDEX import_state IF NOT EXISTS FOR (n:Import) ON (n.state);
+CREATE INDEX person_ties_due IF NOT EXISTS FOR (n:Person) ON (n.areTiesDue);
 CREATE FULLTEXT INDEX person_search IF NOT EXISTS FOR (n:Person) ON EACH [n.displayName];
 CREATE FULLTEXT INDEX company_search IF NOT EXISTS FOR (n:Company) ON EACH [n.name, n.domain];

@@ -1,7 +1,7 @@
 import { BadInput } from '../errors.ts';
 import type { QueryCompaniesArgs, QueryCompanyArgs, QueryPeopleArgs, QueryPersonArgs } from '../generated/graphql.ts';
 import type { Context } from '../graphql/context.ts';
-import { loadOne, loadOwned, type Wanted } from '../graphql/loading.ts';
+import { loadOne, loadOwned, sameArguments, type Wanted } from '../graphql/loading.ts';
 import { connectionOf, type PageRequest, pageRequest } from '../graphql/paging.ts';
 import type { Company } from './company.ts';
 import type { IdPage } from './directory-reader.ts';
@@ -9,6 +9,13 @@ import { headlineOf } from './headline.ts';
 import type { Employment, Person, PersonIdentity } from './person.ts';
 
 type PageArgs = { readonly first?: number | null; readonly after?: string | null };
+
+/** A page that lies behind the end of its list still tells how many there are. */
+async function findPage(page: PageRequest, find: (page: PageRequest) => Promise<IdPage>): Promise<IdPage> {
+  const found = await find(page);
+  if (found.ids.length > 0 || page.skip === 0) return found;
+  return { ids: [], total: (await find({ skip: 0, limit: 1 })).total };
+}
 
 async function peopleOf({ viewer, rooms }: Context, { ids, total }: IdPage, page: PageRequest) {
   const found = new Map((await rooms.directory.findPeople(viewer, ids)).map((person) => [person.id, person]));
@@ -35,15 +42,17 @@ export const directoryResolvers = {
     people: async (_: unknown, args: QueryPeopleArgs, context: Context) => {
       const { viewer, rooms } = context;
       const page = pageRequest(args);
-      if (args.filter?.email) {
-        const personId = await rooms.findPersonOfEmail(viewer, args.filter.email);
-        return peopleOf(context, { ids: personId ? [personId] : [], total: personId ? 1 : 0 }, page);
+      const { search, filter } = args;
+      if (filter?.email) {
+        if (search || filter.companyId || typeof filter.isEmployee === 'boolean')
+          throw new BadInput('filter.email finds one person: it goes with no search and no other filter.');
+        const personId = await rooms.findPersonOfEmail(viewer, filter.email);
+        return peopleOf(context, { ids: personId && page.skip === 0 ? [personId] : [], total: personId ? 1 : 0 }, page);
       }
-      const employees = args.filter?.isEmployee ?? null;
-      const companyId = args.filter?.companyId ?? null;
-      const ids = args.search
-        ? await rooms.directory.searchPeople(viewer, args.search, { employees, companyId }, page)
-        : await rooms.directory.listPeople(viewer, { employees, companyId }, page);
+      const shown = { employees: filter?.isEmployee ?? null, companyId: filter?.companyId ?? null };
+      const ids = await findPage(page, (part) =>
+        search ? rooms.directory.searchPeople(viewer, search, shown, part) : rooms.directory.listPeople(viewer, shown, part),
+      );
       return peopleOf(context, ids, page);
     },
     company: async (_: unknown, { id, domain }: QueryCompanyArgs, { viewer, rooms }: Context) => {
@@ -54,9 +63,10 @@ export const directoryResolvers = {
     companies: async (_: unknown, args: QueryCompaniesArgs, context: Context) => {
       const { viewer, rooms } = context;
       const page = pageRequest(args);
-      const ids = args.search
-        ? await rooms.directory.searchCompanies(viewer, args.search, page)
-        : await rooms.directory.listCompanies(viewer, page);
+      const { search } = args;
+      const ids = await findPage(page, (part) =>
+        search ? rooms.directory.searchCompanies(viewer, search, part) : rooms.directory.listCompanies(viewer, part),
+      );
       return companiesOf(context, ids, page);
     },
   },
@@ -95,7 +105,7 @@ export const directoryLoaders = {
     ),
   },
   Company: {
-    people: async (wanted: readonly Wanted<Company, PageArgs>[], context: Context) => {
+    people: sameArguments(async (wanted: readonly Wanted<Company, PageArgs>[], context: Context) => {
       const { viewer, rooms } = context;
       const page = pageRequest(wanted[0]?.params ?? {});
       const pages = await rooms.directory.listPeopleOfCompanies(viewer, [...new Set(wanted.map(({ obj }) => obj.id))], page);
@@ -109,6 +119,6 @@ export const directoryLoaders = {
           page,
         );
       });
-    },
+    }),
   },
 };

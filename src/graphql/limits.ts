@@ -1,5 +1,8 @@
 import { type FieldNode, GraphQLError, type ValidationRule } from 'graphql';
 
+/** Most words and signs of one document; what is longer is not even parsed. */
+export const MOST_TOKENS = 1_500;
+
 /** Most aliased fields, fields in all, and directives of one document. */
 export const MOST_ALIASES = 15;
 export const MOST_FIELDS = 200;

@@ -48,3 +48,20 @@ export function loadOwned<Parent extends { readonly id: string }, Thing>(
     return wanted.map(({ obj }) => byOwner.get(obj.id) ?? []);
   };
 }
+
+/** A loader that is asked apart for each set of arguments: one document may want the same field of one object with several. */
+export function sameArguments<Parent, Result, Params>(load: Loader<Parent, Result, Params>): Loader<Parent, Result, Params> {
+  return async (wanted, context) => {
+    const groups = [...Map.groupBy(wanted.keys(), (index) => JSON.stringify(wanted[index]?.params ?? {})).values()];
+    const answers = await Promise.all(
+      groups.map((indexes) =>
+        load(
+          indexes.flatMap((index) => wanted[index] ?? []),
+          context,
+        ),
+      ),
+    );
+    const byIndex = new Map(groups.flatMap((indexes, group) => indexes.map((index, place) => [index, answers[group]?.[place]])));
+    return wanted.map((_, index) => byIndex.get(index) as Result);
+  };
+}

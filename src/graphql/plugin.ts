@@ -4,18 +4,25 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLError, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import mercurius, { type IResolvers, type MercuriusLoaders } from 'mercurius';
 import { directoryLoaders, directoryResolvers } from '../directory/directory-resolvers.ts';
+import { BadInput } from '../errors.ts';
 import { introductionLoaders, introductionResolvers } from '../introductions/introduction-resolvers.ts';
-import { importLoaders, importResolvers, importSubscriptions } from '../ledger/import-resolvers.ts';
+import { followImport, importLoaders, importResolvers } from '../ledger/import-resolvers.ts';
 import type { Rooms } from '../rooms.ts';
 import { tieLoaders, tieResolvers } from '../ties/tie-resolvers.ts';
 import type { Context } from './context.ts';
 import { formatErrors } from './errors.ts';
-import { limits } from './limits.ts';
+import { limits, MOST_TOKENS } from './limits.ts';
+import { GRAPHQL_URL, isLegacyClient, speakGraphqlOverHttp } from './over-http.ts';
+import { scalars } from './scalars.ts';
+import { mustBeValid, type SubscriptionContext, subscribing } from './subscribing.ts';
 
 const SCHEMA_FILE = join(import.meta.dirname, '../../schema.graphql');
 
 /** Deepest nesting of a query. */
 const MOST_DEPTH = 10;
+
+/** Faults of a document that are told at once. */
+const MOST_FAULTS = 5;
 
 export interface GraphqlOptions {
   readonly rooms: Rooms;
@@ -30,30 +37,46 @@ function contextOf(request: FastifyRequest, rooms: Rooms): Context {
 /** Serves the API at `/graphql`. Every request has its viewer already. */
 export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment }: GraphqlOptions): Promise<void> {
   const rules: ValidationRule[] = [...limits, ...(isDevelopment ? [] : [NoSchemaIntrospectionCustomRule])];
+  app.addHook('onRoute', speakGraphqlOverHttp);
   await app.register(mercurius, {
     schema: readFileSync(SCHEMA_FILE, 'utf8'),
+    path: GRAPHQL_URL,
     resolvers: {
+      ...scalars,
       ...directoryResolvers,
       ...introductionResolvers,
       ...importResolvers,
       ...tieResolvers,
       Query: { ...directoryResolvers.Query, ...introductionResolvers.Query, ...importResolvers.Query, ...tieResolvers.Query },
       Mutation: tieResolvers.Mutation,
-      Subscription: importSubscriptions,
+      Subscription: { importProgress: subscribing(followImport, app.log) },
     } as unknown as IResolvers,
     loaders: { ...directoryLoaders, ...introductionLoaders, ...importLoaders, ...tieLoaders } as unknown as MercuriusLoaders,
     context: (request: FastifyRequest, _reply: FastifyReply) => contextOf(request, rooms),
-    subscription: { context: (_connection, request: FastifyRequest) => contextOf(request, rooms) },
+    subscription: {
+      context: (_connection, request: FastifyRequest): SubscriptionContext => ({
+        ...contextOf(request, rooms),
+        following: { count: 0 },
+      }),
+    },
     errorFormatter: (execution, context) => {
-      const { requestId } = context as unknown as Context;
-      return formatErrors(execution as { errors?: readonly GraphQLError[] }, requestId ?? 'unknown', app.log);
+      const { requestId = 'unknown', reply } = context as unknown as Partial<Context> & { readonly reply?: FastifyReply };
+      const isLegacy = isLegacyClient(reply?.request?.headers.accept);
+      return formatErrors(execution as { errors?: readonly GraphQLError[] }, { requestId, isLegacy, log: app.log });
     },
     validationRules: rules,
     queryDepth: MOST_DEPTH,
+    graphql: { parseOptions: { maxTokens: MOST_TOKENS }, validateOptions: { maxErrors: MOST_FAULTS } },
     allowBatchedQueries: false,
     graphiql: isDevelopment,
     ide: isDevelopment,
-    jit: 1,
+    jit: {},
     cache: 1_024,
   });
+  app.graphql.addHook('preValidation', async (_schema, document) => {
+    if (!document.loc) throw new BadInput('A query is GraphQL text.');
+  });
+  app.graphql.addHook('preSubscriptionExecution', async (schema, document, context) =>
+    mustBeValid(schema, document, rules, context as unknown as Context, app.log),
+  );
 }

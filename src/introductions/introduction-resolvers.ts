@@ -1,4 +1,5 @@
 import type { Person } from '../directory/person.ts';
+import { BadInput } from '../errors.ts';
 import type { PathFilterInput, QueryIntroductionsArgs } from '../generated/graphql.ts';
 import type { Context } from '../graphql/context.ts';
 import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
@@ -15,6 +16,8 @@ function said<Input extends object>(input: Input | null | undefined): { [Key in 
 
 function filterOf(input: PathFilterInput | null | undefined): PathFilter {
   const { kinds, ...rest } = said(input);
+  const { minStrength = 0 } = rest;
+  if (!(minStrength >= 0 && minStrength <= 1)) throw new BadInput('minStrength must be from 0 to 1.');
   return { ...rest, ...(kinds ? { kinds: kinds.map(kindInGraph) } : {}) };
 }
 

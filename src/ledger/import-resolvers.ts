@@ -1,7 +1,7 @@
 import { BadInput } from '../errors.ts';
 import type { QueryImportArgs, QueryImportsArgs, SubscriptionImportProgressArgs } from '../generated/graphql.ts';
 import type { Context } from '../graphql/context.ts';
-import type { Wanted } from '../graphql/loading.ts';
+import { sameArguments, type Wanted } from '../graphql/loading.ts';
 import { pageRequest } from '../graphql/paging.ts';
 import { hasEnded, type Import, progressOf } from './import.ts';
 import type { ImportCursor } from './import-reader.ts';
@@ -16,8 +16,10 @@ function cursorOf({ requestedAt, id }: Import): string {
 }
 
 function placeOf(cursor: string): ImportCursor {
-  const [, requestedAt, id] = /^\["([^"]{20,40})","(imp_[\w-]+)"\]$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (!requestedAt || !id) throw new BadInput('This cursor is none of ours: use pageInfo.endCursor of the page before.');
+  const place = /^\["(\d{4}-\d\d-\d\dT[\d:.]{8,18}Z)","(imp_[\w-]+)"\]$/.exec(Buffer.from(cursor, 'base64url').toString());
+  const [, requestedAt, id] = place ?? [];
+  if (!requestedAt || !id || Number.isNaN(Date.parse(requestedAt)))
+    throw new BadInput('This cursor is none of ours: use pageInfo.endCursor of the page before.');
   return { requestedAt, id };
 }
 
@@ -44,17 +46,23 @@ export const importResolvers = {
 
 export const importLoaders = {
   Import: {
-    rejects: async (wanted: readonly Wanted<Import, { readonly first?: number }>[], { viewer, rooms }: Context) => {
-      const limit = Math.min(MOST_REJECTS, Math.max(1, wanted[0]?.params.first ?? 100));
+    rejects: sameArguments(async (wanted: readonly Wanted<Import, { readonly first?: number }>[], { viewer, rooms }: Context) => {
+      const limit = wanted[0]?.params.first ?? 100;
+      if (limit < 1 || limit > MOST_REJECTS) throw new BadInput(`first must be a whole number from 1 to ${MOST_REJECTS}.`);
       const ids = wanted.map(({ obj }) => obj.id);
       const byImport = Map.groupBy(await rooms.imports.findRejects(viewer, ids, limit), ({ importId }) => importId);
       return wanted.map(({ obj }) => byImport.get(obj.id) ?? []);
-    },
+    }),
   },
 };
 
-async function* follow({ viewer, rooms }: Context, id: string): AsyncGenerator<{ importProgress: Import }> {
-  for (let seen = ''; ; ) {
+/** The import each time it has got further, until it has ended. Throws NotFound. */
+export async function* followImport(
+  { id }: SubscriptionImportProgressArgs,
+  { viewer, rooms }: Context,
+  isHeard: () => boolean,
+): AsyncGenerator<{ importProgress: Import }> {
+  for (let seen = ''; isHeard(); ) {
     const imported = await rooms.imports.getImport(viewer, id);
     const now = `${imported.state} ${imported.position}`;
     if (now !== seen) yield { importProgress: imported };
@@ -63,9 +71,3 @@ async function* follow({ viewer, rooms }: Context, id: string): AsyncGenerator<{
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
-
-export const importSubscriptions = {
-  importProgress: {
-    subscribe: (_: unknown, { id }: SubscriptionImportProgressArgs, context: Context) => follow(context, id),
-  },
-};

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import { beginImport, countStaged, finishImport, requestImport, setImportState } from '../generated/queries/imports.ts';
 import type { Graph } from '../neo4j/graph.ts';
-import type { ImportState } from './import.ts';
+import { IMPORT_STATES, type ImportState } from './import.ts';
 
 /** What is known of an import when it is asked for. */
 export interface ImportRequest {
@@ -12,6 +12,7 @@ export interface ImportRequest {
   readonly kind: string | null;
   readonly ownerEmail: string | null;
   readonly path: string;
+  readonly folder: string | null;
   readonly contentHash: string;
   readonly bytes: number;
   readonly mapping: string | null;
@@ -33,6 +34,7 @@ export interface ImportWriter {
       readonly totalBytes: number;
     },
   ) => Promise<void>;
+  /** Forward only: a step that is run again changes nothing. */
   readonly setState: (viewer: Viewer, id: string, state: ImportState) => Promise<void>;
   readonly finish: (
     viewer: Viewer,
@@ -54,7 +56,7 @@ export function importWriter(graph: Graph): ImportWriter {
       await graph.write(viewer, beginImport, begun);
     },
     setState: async (viewer, id, state) => {
-      await graph.write(viewer, setImportState, { id, state });
+      await graph.write(viewer, setImportState, { id, state, earlier: IMPORT_STATES.slice(0, IMPORT_STATES.indexOf(state)) });
     },
     finish: async (viewer, ended) => {
       await graph.write(viewer, finishImport, ended);

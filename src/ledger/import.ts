@@ -13,6 +13,8 @@ export interface Import {
   readonly state: ImportState;
   /** Where its bytes wait; gone when it has ended. */
   readonly path: string | null;
+  /** What to delete when they are read; absent when the bytes are not ours. */
+  readonly folder: string | null;
   readonly contentHash: string;
   readonly bytes: number;
   readonly ownerEmail: string | null;

@@ -8,6 +8,8 @@ export interface ReceivedFile {
   readonly file: string;
   /** Where its bytes wait. */
   readonly path: string;
+  /** What to delete when they are read; absent when the bytes are not ours. */
+  readonly folder?: string;
   readonly contentHash: string;
   readonly bytes: number;
   readonly kind?: string | undefined;
@@ -44,6 +46,7 @@ export async function requestImport(
     kind,
     ownerEmail,
     path,
+    folder: received.folder ?? null,
     contentHash,
     bytes,
     mapping,

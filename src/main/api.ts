@@ -21,4 +21,5 @@ async function stop(): Promise<void> {
 for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end, stop);
 
 const url = await app.listen({ host: settings.host, port: settings.port });
+rooms.warmUp().catch((error: unknown) => app.log.warn({ err: error }, 'the first question was not planned ahead'));
 console.log(JSON.stringify({ listening: url, ...(isNew ? { key } : {}) }));

@@ -71,6 +71,7 @@ export const NODES = {
       'sourceId',
       'file',
       'path',
+      'folder',
       'bytes',
       'kind',
       'state',
@@ -95,7 +96,7 @@ export const NODES = {
   // Conclusions: each knows the records it rests on.
   Person: {
     unique: [['id']],
-    properties: ['id', 'displayName', 'givenName', 'familyName', 'town', 'birthday', 'recordIds', 'computedAt'],
+    properties: ['id', 'displayName', 'givenName', 'familyName', 'town', 'birthday', 'recordIds', 'computedAt', 'areTiesDue'],
   },
   Employee: { also: 'Person', unique: [], properties: [] },
   Contact: { also: 'Person', unique: [], properties: [] },

@@ -10,7 +10,7 @@ export interface JobPayloads {
 
 export type JobName = keyof JobPayloads;
 
-/** The queue of everything that writes: one job at a time, so that no two write the same ties. */
+/** The queue of everything that writes: one job at a time over all workers, so that no two write the same ties. */
 export const QUEUE_NAME = 'schoolyard';
 
 /** The same work has the same id, so that it waits only once. */

@@ -26,6 +26,7 @@ export function openQueue(redisUrl: string): JobQueue {
   return {
     enqueue: async (name, payload) => {
       try {
+        await queue.setGlobalConcurrency(1);
         await queue.add(name, payload, { jobId: jobId(name, payload), attempts: 100, backoff: { type: 'schoolyard' } });
       } catch (error) {
         throw new Unavailable('The queue', error);

@@ -101,10 +101,11 @@ export async function importRoutes(app: FastifyInstance, { rooms, home }: Import
       const received = await receiveFiles(request.parts(), join(home, 'uploads'));
       const drop = () => rm(received.folder, { recursive: true, force: true });
       try {
-        const { file, path, contentHash, bytes, fields } = received;
+        const { file, path, folder, contentHash, bytes, fields } = received;
         const { importId, isNew } = await rooms.requestImport(request.viewer, {
           file,
           path,
+          folder,
           contentHash,
           bytes,
           kind: fields.get('kind') || undefined,

@@ -52,6 +52,14 @@ export async function refreshTies(needs: Needs, viewer: Viewer, personIds: reado
   return { saved, removed };
 }
 
+/** Computes the ties of everybody for whom they are due, and notes that it is done. */
+export async function refreshDueTies(needs: Needs, viewer: Viewer): Promise<RefreshedTies> {
+  const due = await needs.ties.findDue(viewer);
+  const refreshed = await refreshTies(needs, viewer, due);
+  await needs.writer.clearDue(viewer, due);
+  return refreshed;
+}
+
 /** Computes all ties again. */
 export async function refreshAllTies(needs: Needs, viewer: Viewer): Promise<RefreshedTies> {
   let [saved, removed] = [0, 0];

@@ -7,7 +7,15 @@ import {
   findSharedMatters,
   findSharedWork,
 } from '../generated/queries/ties/grounds.ts';
-import { countPeople, countTies, findPosition, findSources, findTies, listPersonIds } from '../generated/queries/ties.ts';
+import {
+  countPeople,
+  countTies,
+  findPosition,
+  findSources,
+  findTies,
+  findTiesDue,
+  listPersonIds,
+} from '../generated/queries/ties.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import type { Evidence, LinkEvidence } from './evidence.ts';
 import type { ComputedTie, GroundKind } from './tie.ts';
@@ -43,6 +51,8 @@ export interface TieReader {
   ) => Promise<ComputedTie[]>;
   readonly findSources: (viewer: Viewer, ids: readonly string[]) => Promise<Source[]>;
   readonly listPersonIds: (viewer: Viewer, afterId: string, limit: number) => Promise<string[]>;
+  /** People whose ties have to be computed again. */
+  readonly findDue: (viewer: Viewer) => Promise<string[]>;
   readonly countPeople: (viewer: Viewer) => Promise<number>;
   readonly countTies: (viewer: Viewer) => Promise<number>;
   /** Position of the last change of ties. */
@@ -154,6 +164,7 @@ export function tieReader(graph: Graph): TieReader {
     listPersonIds: async (viewer, afterId, limit) =>
       (await graph.read(viewer, listPersonIds, { afterId, limit })).map(({ id }) => id),
     countTies: async (viewer) => (await graph.read(viewer, countTies, {}))[0]?.ties ?? 0,
+    findDue: async (viewer) => (await graph.read(viewer, findTiesDue, {})).map(({ personId }) => personId),
     countPeople: async (viewer) => (await graph.read(viewer, countPeople, {}))[0]?.people ?? 0,
     findPosition: async (viewer) => (await graph.read(viewer, findPosition, {}))[0]?.position ?? 0,
   };

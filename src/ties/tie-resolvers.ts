@@ -6,6 +6,11 @@ import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
 import { type ComputedTie, type Ground, kindInApi } from './tie.ts';
 import type { Source } from './tie-reader.ts';
 
+/** A Date of the API has no time: the day of an instant, and what was stated less exactly as it is. */
+function dayOf(at: string | null): string | null {
+  return at?.slice(0, 10) ?? null;
+}
+
 export const tieResolvers = {
   Query: {
     tie: async (_: unknown, { from, to }: QueryTieArgs, { viewer, rooms }: Context) =>
@@ -25,6 +30,8 @@ export const tieResolvers = {
   },
   Ground: {
     kind: ({ kind }: Ground) => kindInApi(kind),
+    firstAt: ({ firstAt }: Ground) => dayOf(firstAt),
+    lastAt: ({ lastAt }: Ground) => dayOf(lastAt),
   },
 };
 

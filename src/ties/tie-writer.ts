@@ -1,9 +1,12 @@
 import type { Viewer } from '../access/viewer.ts';
-import { removeTies, saveTies, takePosition } from '../generated/queries/ties.ts';
+import { clearTiesDue, markTiesDue, removeTies, saveTies, takePosition } from '../generated/queries/ties.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import type { Tie } from './tie.ts';
 
 export interface TieWriter {
+  /** Notes that the ties of these people have to be computed again. */
+  readonly markDue: (viewer: Viewer, personIds: readonly string[]) => Promise<void>;
+  readonly clearDue: (viewer: Viewer, personIds: readonly string[]) => Promise<void>;
   /** Replaces the ties of these pairs, under the next position of changes. */
   readonly saveTies: (
     viewer: Viewer,
@@ -16,6 +19,12 @@ export interface TieWriter {
 /** Writes ties on this graph. */
 export function tieWriter(graph: Graph): TieWriter {
   return {
+    markDue: async (viewer, personIds) => {
+      await graph.write(viewer, markTiesDue, { personIds });
+    },
+    clearDue: async (viewer, personIds) => {
+      await graph.write(viewer, clearTiesDue, { personIds });
+    },
     saveTies: (viewer, ties, withoutGround, computedAt) =>
       graph.transact(viewer, async (transaction) => {
         const [taken] = await transaction.run(takePosition, {});

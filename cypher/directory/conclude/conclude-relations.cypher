@@ -14,18 +14,26 @@ CALL (person) {
   MATCH (person)<-[:DESCRIBES]-(subject:Record)-[stated:STATES_RELATION]->(mention:Record)-[:DESCRIBES]->(other:Person)
   WHERE subject.supersededAt IS NULL AND other <> person
   RETURN other AS relative, person AS anchor, stated.kind AS kind, subject
-  UNION
+    UNION
   MATCH (person)<-[:DESCRIBES]-(mention:Record)<-[stated:STATES_RELATION]-(subject:Record)-[:DESCRIBES]->(other:Person)
   WHERE subject.supersededAt IS NULL AND other <> person
   RETURN person AS relative, other AS anchor, stated.kind AS kind, subject
 }
 MATCH (subject)-[:FROM]->(source:Source)
 WITH relative, anchor, kind, min(source.id) AS sourceId, collect(DISTINCT subject.id) AS recordIds
-FOREACH (_ IN CASE WHEN kind IN $kinKinds THEN [1] ELSE [] END |
+FOREACH (_ IN
+CASE
+  WHEN kind IN $kinKinds THEN [1]
+  ELSE []
+END |
   MERGE (relative)-[kin:KIN_OF {kind: kind}]->(anchor)
   SET kin.sourceId = sourceId, kin.scope = 'firm', kin.recordIds = recordIds
 )
-FOREACH (_ IN CASE WHEN kind IN $kinKinds THEN [] ELSE [1] END |
+FOREACH (_ IN
+CASE
+  WHEN kind IN $kinKinds THEN []
+  ELSE [1]
+END |
   MERGE (relative)-[acquainted:ACQUAINTED {kind: kind}]->(anchor)
   SET acquainted.sourceId = sourceId, acquainted.recordIds = recordIds
 )

@@ -13,7 +13,7 @@ CALL () {
   MATCH (company:Company)
   WHERE company.domain IN $domains
   RETURN company
-  UNION
+    UNION
   MATCH (company:Company)
   WHERE company.nameKey IN $nameKeys
   RETURN company

@@ -28,7 +28,7 @@ MATCH (person:Person)<-[:DESCRIBES]-(described:Record)
 WHERE person.id IN $personIds
 CALL (described) {
   RETURN described AS record
-  UNION
+    UNION
   MATCH (record:Record)-[:CONCERNS]->(described)
   RETURN record
 }
@@ -38,7 +38,10 @@ WITH
   person,
   record,
   source,
-  EXISTS { (person)<-[:DESCRIBES]-(named:Record) WHERE named.isMention IS NULL AND named.displayName IS NOT NULL } AS isNamedElsewhere
+  EXISTS {
+    (person)<-[:DESCRIBES]-(named:Record)
+    WHERE named.isMention IS NULL AND named.displayName IS NOT NULL
+  } AS isNamedElsewhere
 RETURN
   person.id AS personId,
   record.id AS recordId,
@@ -49,7 +52,10 @@ RETURN
   record.supersededAt IS NOT NULL AS isSuperseded,
   coalesce(record.isOwner, false) AS isOwner,
   coalesce(record.isEmployee, false) AS isEmployee,
-  CASE WHEN record.isMention AND isNamedElsewhere THEN null ELSE record.displayName END AS displayName,
+  CASE
+    WHEN record.isMention AND isNamedElsewhere THEN null
+    ELSE record.displayName
+  END AS displayName,
   record.givenName AS givenName,
   record.familyName AS familyName,
   record.town AS town,

@@ -6,4 +6,10 @@
 UNWIND $companies AS row
 MERGE (company:Company {id: row.id})
 SET company.name = row.name, company.nameKey = row.nameKey, company.domain = coalesce(row.domain, company.domain)
-FOREACH (_ IN CASE WHEN row.isFirm THEN [1] ELSE [] END | SET company:Firm)
+FOREACH (_ IN
+CASE
+  WHEN row.isFirm THEN [1]
+  ELSE []
+END |
+  SET company :Firm
+)

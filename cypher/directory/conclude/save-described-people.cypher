@@ -11,8 +11,22 @@ SET
   person.familyName = row.familyName,
   person.town = row.town,
   person.birthday = row.birthday
-FOREACH (_ IN CASE WHEN row.isEmployee THEN [1] ELSE [] END | SET person:Employee REMOVE person:Contact)
-FOREACH (_ IN CASE WHEN row.isEmployee THEN [] ELSE [1] END | SET person:Contact REMOVE person:Employee)
+FOREACH (_ IN
+CASE
+  WHEN row.isEmployee THEN [1]
+  ELSE []
+END |
+  SET person :Employee
+  REMOVE person :Contact
+)
+FOREACH (_ IN
+CASE
+  WHEN row.isEmployee THEN []
+  ELSE [1]
+END |
+  SET person :Contact
+  REMOVE person :Employee
+)
 WITH person, row
 CALL (person) {
   MATCH (person)-[before:WORKS_AT]->(:Company)
@@ -22,12 +36,14 @@ CALL (person, row) {
   UNWIND row.employments AS employment
   MATCH (company:Company {id: employment.companyId})
   CREATE
-    (person)-[:WORKS_AT {
-      title: employment.title,
-      department: employment.department,
-      validFrom: employment.validFrom,
-      validTo: employment.validTo,
-      recordIds: employment.recordIds,
-      sourceIds: employment.sourceIds
-    }]->(company)
+    (person)-
+      [:WORKS_AT {
+          title: employment.title,
+          department: employment.department,
+          validFrom: employment.validFrom,
+          validTo: employment.validTo,
+          recordIds: employment.recordIds,
+          sourceIds: employment.sourceIds
+        }]->
+    (company)
 }

@@ -12,7 +12,7 @@
 CALL () {
   MATCH (person:Person)-[:KNOWS_ABOUT]->(:Topic {id: $topicId})
   RETURN person
-  UNION
+    UNION
   MATCH (person:Person)-[work:WORKS_AT]->(company:Company)
   WHERE
     work.validTo IS NULL AND
@@ -22,10 +22,19 @@ CALL () {
   RETURN person
 }
 WITH DISTINCT person
-WHERE $companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL }
+WHERE
+  $companyId IS NULL OR
+  EXISTS {
+    (person)-[work:WORKS_AT]->(:Company {id: $companyId})
+    WHERE work.validTo IS NULL
+  }
 OPTIONAL MATCH (person)-[knows:KNOWS_ABOUT]->(:Topic {id: $topicId})
 RETURN
   person.id AS personId,
   max(knows.level) AS stated,
-  size($words) > 0 AND EXISTS { (person)-[work:WORKS_AT]->(:Company) WHERE work.validTo IS NULL AND all(word IN $words WHERE toLower(work.title) CONTAINS word) } AS isInTitle
+  size($words) > 0 AND
+  EXISTS {
+    (person)-[work:WORKS_AT]->(:Company)
+    WHERE work.validTo IS NULL AND all(word IN $words WHERE toLower(work.title) CONTAINS word)
+  } AS isInTitle
 ORDER BY personId

@@ -11,5 +11,5 @@ MATCH (company:Company)
 WITH company
 ORDER BY company.name, company.id
 WITH collect(company.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

@@ -17,4 +17,4 @@ CALL (company) {
   ORDER BY person.displayName, person.id
   RETURN collect(person.id) AS all
 }
-RETURN company.id AS companyId, all[$skip .. $skip + $limit] AS ids, size(all) AS total
+RETURN company.id AS companyId, all[$skip..$skip + $limit] AS ids, size(ALL) AS total

@@ -12,9 +12,13 @@
 MATCH (person:Person)
 WHERE
   ($employees IS NULL OR $employees = person:Employee) AND
-  ($companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL })
+  ($companyId IS NULL OR
+    EXISTS {
+      (person)-[work:WORKS_AT]->(:Company {id: $companyId})
+      WHERE work.validTo IS NULL
+    })
 WITH person
 ORDER BY person.displayName, person.id
 WITH collect(person.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

@@ -11,5 +11,5 @@ CALL db.index.fulltext.queryNodes('company_search', $text) YIELD node AS company
 WITH company, score
 ORDER BY score DESC, company.name, company.id
 WITH collect(company.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

@@ -13,9 +13,13 @@ CALL db.index.fulltext.queryNodes('person_search', $text) YIELD node AS person, 
 WITH person, score
 WHERE
   ($employees IS NULL OR $employees = person:Employee) AND
-  ($companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL })
+  ($companyId IS NULL OR
+    EXISTS {
+      (person)-[work:WORKS_AT]->(:Company {id: $companyId})
+      WHERE work.validTo IS NULL
+    })
 WITH person, score
 ORDER BY score DESC, person.displayName, person.id
 WITH collect(person.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

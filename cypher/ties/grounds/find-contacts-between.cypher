@@ -19,8 +19,14 @@ MATCH (one:Person {id: pair.oneId})-[:HAS_IDENTITY]->(ofOne:Identity)
 MATCH (other:Person {id: pair.otherId})-[:HAS_IDENTITY]->(ofOther:Identity)
 MATCH (ofOne)-[sum:CONTACTED]-(ofOther)
 WITH
-  CASE WHEN startNode(sum) = ofOne THEN one.id ELSE other.id END AS fromId,
-  CASE WHEN startNode(sum) = ofOne THEN other.id ELSE one.id END AS toId,
+  CASE
+    WHEN startNode(sum) = ofOne THEN one.id
+    ELSE other.id
+  END AS fromId,
+  CASE
+    WHEN startNode(sum) = ofOne THEN other.id
+    ELSE one.id
+  END AS toId,
   sum
 RETURN
   fromId,

@@ -14,8 +14,14 @@ MATCH (one:Person {id: pair.oneId})-[:HAS_IDENTITY]->(ofOne:Identity)
 MATCH (other:Person {id: pair.otherId})-[:HAS_IDENTITY]->(ofOther:Identity)
 MATCH (ofOne)-[link:CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(ofOther)
 RETURN DISTINCT
-  CASE WHEN startNode(link) = ofOne THEN one.id ELSE other.id END AS fromId,
-  CASE WHEN startNode(link) = ofOne THEN other.id ELSE one.id END AS toId,
+  CASE
+    WHEN startNode(link) = ofOne THEN one.id
+    ELSE other.id
+  END AS fromId,
+  CASE
+    WHEN startNode(link) = ofOne THEN other.id
+    ELSE one.id
+  END AS toId,
   type(link) AS kind,
   coalesce(link.what, link.level) AS what,
   coalesce(toString(link.occurredAt), link.since, link.statedAt) AS at,

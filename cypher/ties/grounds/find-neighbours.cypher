@@ -11,27 +11,37 @@
 MATCH (person:Person)
 WHERE person.id IN $personIds
 CALL (person) {
-  MATCH (person)-[:HAS_IDENTITY]->(:Identity)-[:CONTACTED|CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(:Identity)<-[:HAS_IDENTITY]-(other:Person)
+  MATCH
+    (person)-[:HAS_IDENTITY]->
+    (:Identity)-[:CONTACTED|CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-
+    (:Identity)<-[:HAS_IDENTITY]-
+    (other:Person)
   RETURN other, 'identities' AS way
-  UNION
+    UNION
   MATCH (person)-[:KIN_OF|ACQUAINTED]-(other:Person)
   RETURN other, 'bonds' AS way
-  UNION
+    UNION
   MATCH (person)-[:INVOLVED_IN]->(:Matter)<-[:INVOLVED_IN]-(other:Person)
   RETURN other, 'matters' AS way
-  UNION
+    UNION
   MATCH (person)-[:WORKS_AT]->(company:Company)
   WITH DISTINCT company
   WHERE COUNT { (company)<-[:WORKS_AT]-() } <= $mostColleagues
   MATCH (company)<-[:WORKS_AT]-(other:Person)
   RETURN other, 'work' AS way
-  UNION
+    UNION
   MATCH (person)-[:KNOWS]-(other:Person)
   RETURN other, 'tie' AS way
 }
 WITH
-  CASE WHEN person.id < other.id THEN person.id ELSE other.id END AS oneId,
-  CASE WHEN person.id < other.id THEN other.id ELSE person.id END AS otherId,
+  CASE
+    WHEN person.id < other.id THEN person.id
+    ELSE other.id
+  END AS oneId,
+  CASE
+    WHEN person.id < other.id THEN other.id
+    ELSE person.id
+  END AS otherId,
   way
 WHERE oneId <> otherId
 RETURN oneId, otherId, collect(DISTINCT way) AS ways

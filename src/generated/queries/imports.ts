@@ -70,14 +70,14 @@ RETURN staged`,
 
 export type FindImportsParams = { readonly ids: readonly string[] };
 
-export type FindImportsRow = { readonly id: string; readonly file: string; readonly kind: string | null; readonly state: string; readonly path: string | null; readonly contentHash: string; readonly bytes: number; readonly ownerEmail: string | null; readonly mapping: string | null; readonly isDryRun: boolean; readonly position: number; readonly sourceId: string | null; readonly label: string | null; readonly error: string | null; readonly totalBytes: number | null; readonly bytesRead: number | null; readonly seconds: number | null; readonly read: number; readonly new: number; readonly same: number; readonly changed: number; readonly staged: number; readonly skipped: number; readonly interactions: number; readonly requestedAt: string; readonly finishedAt: string | null };
+export type FindImportsRow = { readonly id: string; readonly file: string; readonly kind: string | null; readonly state: string; readonly path: string | null; readonly folder: string | null; readonly contentHash: string; readonly bytes: number; readonly ownerEmail: string | null; readonly mapping: string | null; readonly isDryRun: boolean; readonly position: number; readonly sourceId: string | null; readonly label: string | null; readonly error: string | null; readonly totalBytes: number | null; readonly bytesRead: number | null; readonly seconds: number | null; readonly read: number; readonly new: number; readonly same: number; readonly changed: number; readonly staged: number; readonly skipped: number; readonly interactions: number; readonly requestedAt: string; readonly finishedAt: string | null };
 
 /** Imports by id. */
 export const findImports: CypherQuery<'read', FindImportsParams, FindImportsRow> = {
   name: 'imports/find-imports',
   mode: 'read',
   params: { ids: ['string'] },
-  row: { id: 'string', file: 'string', kind: 'string?', state: 'string', path: 'string?', contentHash: 'string', bytes: 'int', ownerEmail: 'string?', mapping: 'string?', isDryRun: 'boolean', position: 'int', sourceId: 'string?', label: 'string?', error: 'string?', totalBytes: 'int?', bytesRead: 'int?', seconds: 'float?', read: 'int', new: 'int', same: 'int', changed: 'int', staged: 'int', skipped: 'int', interactions: 'int', requestedAt: 'string', finishedAt: 'string?' },
+  row: { id: 'string', file: 'string', kind: 'string?', state: 'string', path: 'string?', folder: 'string?', contentHash: 'string', bytes: 'int', ownerEmail: 'string?', mapping: 'string?', isDryRun: 'boolean', position: 'int', sourceId: 'string?', label: 'string?', error: 'string?', totalBytes: 'int?', bytesRead: 'int?', seconds: 'float?', read: 'int', new: 'int', same: 'int', changed: 'int', staged: 'int', skipped: 'int', interactions: 'int', requestedAt: 'string', finishedAt: 'string?' },
   text: `MATCH (import:Import)
 WHERE import.id IN $ids
 RETURN
@@ -86,6 +86,7 @@ RETURN
   import.kind AS kind,
   import.state AS state,
   import.path AS path,
+  import.folder AS folder,
   import.contentHash AS contentHash,
   import.bytes AS bytes,
   import.ownerEmail AS ownerEmail,
@@ -163,7 +164,7 @@ SET
   import.error = $error,
   import.finishedAt = datetime($finishedAt),
   import.seconds = duration.inSeconds(import.startedAt, datetime($finishedAt)).milliseconds / 1000.0
-REMOVE import.activeKey, import.path`,
+REMOVE import.activeKey, import.path, import.folder`,
 };
 
 export type ListImportsParams = { readonly afterRequestedAt: string | null; readonly afterId: string | null; readonly limit: number };
@@ -186,7 +187,7 @@ ORDER BY import.requestedAt DESC, import.id
 LIMIT $limit`,
 };
 
-export type RequestImportParams = { readonly activeKey: string; readonly id: string; readonly file: string; readonly kind: string | null; readonly ownerEmail: string | null; readonly path: string; readonly contentHash: string; readonly bytes: number; readonly mapping: string | null; readonly isDryRun: boolean; readonly requestedAt: string; readonly requestedBy: string };
+export type RequestImportParams = { readonly activeKey: string; readonly id: string; readonly file: string; readonly kind: string | null; readonly ownerEmail: string | null; readonly path: string; readonly folder: string | null; readonly contentHash: string; readonly bytes: number; readonly mapping: string | null; readonly isDryRun: boolean; readonly requestedAt: string; readonly requestedBy: string };
 
 export type RequestImportRow = { readonly id: string };
 
@@ -194,7 +195,7 @@ export type RequestImportRow = { readonly id: string };
 export const requestImport: CypherQuery<'write', RequestImportParams, RequestImportRow> = {
   name: 'imports/request-import',
   mode: 'write',
-  params: { activeKey: 'string', id: 'string', file: 'string', kind: 'string?', ownerEmail: 'string?', path: 'string', contentHash: 'string', bytes: 'int', mapping: 'string?', isDryRun: 'boolean', requestedAt: 'string', requestedBy: 'string' },
+  params: { activeKey: 'string', id: 'string', file: 'string', kind: 'string?', ownerEmail: 'string?', path: 'string', folder: 'string?', contentHash: 'string', bytes: 'int', mapping: 'string?', isDryRun: 'boolean', requestedAt: 'string', requestedBy: 'string' },
   row: { id: 'string' },
   text: `MERGE (import:Import {activeKey: $activeKey})
 ON CREATE SET
@@ -203,6 +204,7 @@ ON CREATE SET
   import.kind = $kind,
   import.ownerEmail = $ownerEmail,
   import.path = $path,
+  import.folder = $folder,
   import.contentHash = $contentHash,
   import.bytes = $bytes,
   import.mapping = $mapping,
@@ -238,16 +240,17 @@ ON CREATE SET reject.part = row.part, reject.line = row.line, reject.reason = ro
 MERGE (import)-[:REJECTED]->(reject)`,
 };
 
-export type SetImportStateParams = { readonly id: string; readonly state: string };
+export type SetImportStateParams = { readonly id: string; readonly state: string; readonly earlier: readonly string[] };
 
 export type SetImportStateRow = Readonly<Record<string, never>>;
 
-/** Moves an import to its next step. */
+/** Moves an import forward to its next step, never back. */
 export const setImportState: CypherQuery<'write', SetImportStateParams, SetImportStateRow> = {
   name: 'imports/set-import-state',
   mode: 'write',
-  params: { id: 'string', state: 'string' },
+  params: { id: 'string', state: 'string', earlier: ['string'] },
   row: {},
   text: `MATCH (import:Import {id: $id})
+WHERE import.state IN $earlier
 SET import.state = $state`,
 };

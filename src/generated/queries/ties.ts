@@ -1,6 +1,21 @@
 // Made from cypher/ties/*.cypher by `npm run generate`. Change those files instead of this one.
 import type { CypherQuery } from '../../neo4j/query.ts';
 
+export type ClearTiesDueParams = { readonly personIds: readonly string[] };
+
+export type ClearTiesDueRow = Readonly<Record<string, never>>;
+
+/** The ties of these people are computed. */
+export const clearTiesDue: CypherQuery<'write', ClearTiesDueParams, ClearTiesDueRow> = {
+  name: 'ties/clear-ties-due',
+  mode: 'write',
+  params: { personIds: ['string'] },
+  row: {},
+  text: `MATCH (person:Person)
+WHERE person.id IN $personIds
+REMOVE person.areTiesDue`,
+};
+
 export type CountPeopleParams = Readonly<Record<string, never>>;
 
 export type CountPeopleRow = { readonly people: number };
@@ -58,6 +73,21 @@ WHERE source.id IN $ids
 RETURN source.id AS id, source.kind AS kind, source.label AS label, toString(source.importedAt) AS importedAt`,
 };
 
+export type FindTiesDueParams = Readonly<Record<string, never>>;
+
+export type FindTiesDueRow = { readonly personId: string };
+
+/** People whose ties have to be computed again. */
+export const findTiesDue: CypherQuery<'read', FindTiesDueParams, FindTiesDueRow> = {
+  name: 'ties/find-ties-due',
+  mode: 'read',
+  params: {},
+  row: { personId: 'string' },
+  text: `MATCH (person:Person {areTiesDue: true})
+RETURN person.id AS personId
+ORDER BY personId`,
+};
+
 export type FindTiesParams = { readonly pairs: readonly { readonly fromId: string; readonly toId: string }[] };
 
 export type FindTiesRow = { readonly fromId: string; readonly toId: string; readonly strength: number; readonly cost: number; readonly valence: number | null; readonly kinds: readonly string[]; readonly lastAt: string | null; readonly computedAt: string };
@@ -96,6 +126,21 @@ WHERE person.id > $afterId
 RETURN person.id AS id
 ORDER BY id
 LIMIT $limit`,
+};
+
+export type MarkTiesDueParams = { readonly personIds: readonly string[] };
+
+export type MarkTiesDueRow = Readonly<Record<string, never>>;
+
+/** Notes that the ties of these people have to be computed again. */
+export const markTiesDue: CypherQuery<'write', MarkTiesDueParams, MarkTiesDueRow> = {
+  name: 'ties/mark-ties-due',
+  mode: 'write',
+  params: { personIds: ['string'] },
+  row: {},
+  text: `MATCH (person:Person)
+WHERE person.id IN $personIds
+SET person.areTiesDue = true`,
 };
 
 export type RemoveTiesParams = { readonly pairs: readonly { readonly fromId: string; readonly toId: string }[] };
