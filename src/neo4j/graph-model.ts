@@ -110,7 +110,7 @@ export const NODES = {
 
   // The product's own books.
   Counter: { unique: [['id']], properties: ['id', 'position'] },
-  ApiKey: { unique: [['id']], properties: ['id', 'hash', 'createdAt', 'scopes', 'label'] },
+  ApiKey: { unique: [['id']], properties: ['id', 'hash', 'createdAt', 'scopes', 'label', 'revokedAt'] },
   Migration: { unique: [], properties: ['id', 'appliedAt', 'checksum'] },
 } as const satisfies Readonly<Record<string, NodeModel>>;
 

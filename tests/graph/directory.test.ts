@@ -8,6 +8,7 @@ const { ask } = useGraph();
 const LATER = '2026-11-25T09:00:00.000Z';
 const HR = { kind: 'employees-csv', key: 'hr' } as const;
 const PAGE = { skip: 0, limit: 10 };
+const ANYBODY = { employees: null, companyId: null };
 
 /** Employments of somebody, companies by name. */
 async function employmentsOf(handle: string): Promise<unknown[]> {
@@ -142,7 +143,7 @@ test('kinship and acquaintance point from who is it to whom he is it, whichever 
   ];
   expect(await bonds()).toEqual(expected);
   for (const handle of ['sanne@firm.example', 'daan@pumps.example']) {
-    await roomsAt().describe([await whoIs(handle)]);
+    await roomsAt().describePeople(WORKER, [await whoIs(handle)]);
     expect(await bonds()).toEqual(expected);
   }
 });
@@ -187,7 +188,7 @@ test('people are searched by words of their names, unfinished words too', async 
   await feed(Object.entries(names).map(([id, name]) => row(id, person(id, name, [`${id}@mail.example`]))));
   const { directory } = roomsAt();
   const found = async (text: string) => {
-    const { ids, total } = await directory.searchPeople(WORKER, text, null, PAGE);
+    const { ids, total } = await directory.searchPeople(WORKER, text, ANYBODY, PAGE);
     const people = await directory.findPeople(WORKER, ids);
     expect(total).toBe(ids.length);
     return people.map(({ displayName }) => displayName).sort();
@@ -242,7 +243,7 @@ test('a search text is never more than words, whatever of Lucene’s syntax is i
   const hits: Record<string, number> = {};
   for (const text of texts) {
     const [people, companies] = await Promise.all([
-      directory.searchPeople(WORKER, text, null, PAGE),
+      directory.searchPeople(WORKER, text, ANYBODY, PAGE),
       directory.searchCompanies(WORKER, text, PAGE),
     ]);
     expect(companies).toEqual({ ids: [], total: 0 });
@@ -264,8 +265,9 @@ test('a search and a list come a page at a time, with how many there are in all'
   };
   const companyId = (await directory.findCompaniesCalled(WORKER, 'mills'))[0]?.id ?? '';
   for (const ask of [
-    (skip: number) => directory.searchPeople(WORKER, 'mol', null, { skip, limit: 2 }),
-    (skip: number) => directory.listPeople(WORKER, { employees: null, companyId: null }, { skip, limit: 2 }),
+    (skip: number) => directory.searchPeople(WORKER, 'mol', ANYBODY, { skip, limit: 2 }),
+    (skip: number) => directory.listPeople(WORKER, ANYBODY, { skip, limit: 2 }),
+    (skip: number) => directory.searchPeople(WORKER, 'mol', { employees: false, companyId }, { skip, limit: 2 }),
     (skip: number) => directory.listPeople(WORKER, { employees: false, companyId }, { skip, limit: 2 }),
   ]) {
     const pages = [await ask(0), await ask(2), await ask(4)];
@@ -360,8 +362,8 @@ test('describing people again changes nothing, whatever the day', async () => {
   await feed([row('1', person('1', 'Bo', ['bo@pumps.example']), work('1', 'Pumps', { validTo: '2026-12-31' }))], {}, NOW);
   const id = await whoIs('bo@pumps.example');
   expect(await employmentsOf('bo@pumps.example')).toEqual([['Pumps', null, null, null]]);
-  await roomsAt('2027-01-01T00:00:00Z').describe([id]);
+  await roomsAt('2027-01-01T00:00:00Z').describePeople(WORKER, [id]);
   expect(await employmentsOf('bo@pumps.example')).toEqual([['Pumps', null, null, '2026-12-31']]);
-  await roomsAt(NOW).describe([id]);
+  await roomsAt(NOW).describePeople(WORKER, [id]);
   expect(await employmentsOf('bo@pumps.example')).toEqual([['Pumps', null, null, null]]);
 });

@@ -1,40 +1,22 @@
 import { expect, test } from 'vitest';
 import { WORKER } from '../../src/access/viewer.ts';
 import { NotFound } from '../../src/errors.ts';
-import type { ImportRequest } from '../../src/ledger/import-writer.ts';
 import { useGraph } from '../support/graph.ts';
-import { at, feed, feedLedger, mail, NOW, person, roomsAt, row } from '../support/world.ts';
+import { at, feed, feedLedger, importRequest, mail, NOW, person, roomsAt, row } from '../support/world.ts';
 
 const { ask } = useGraph();
 const MAILBOX = { kind: 'mbox', key: 'ana', owner: [at('ana@firm.example')] } as const;
 
-function request(id: string, more: Partial<ImportRequest> = {}): ImportRequest {
-  return {
-    id,
-    activeKey: `key of ${id}`,
-    file: `${id}.mbox`,
-    kind: null,
-    ownerEmail: null,
-    path: `/tmp/${id}`,
-    contentHash: 'ab',
-    bytes: 12,
-    mapping: null,
-    isDryRun: false,
-    requestedAt: NOW,
-    requestedBy: 'key_1',
-    ...more,
-  };
-}
-
 test('an import that was asked for waits, with nothing read', async () => {
   const { importWriter, imports } = roomsAt();
-  await importWriter.request(WORKER, request('imp_a', { kind: 'mbox', ownerEmail: 'ana@firm.example', mapping: '{}' }));
+  await importWriter.request(WORKER, importRequest('imp_a', { kind: 'mbox', ownerEmail: 'ana@firm.example', mapping: '{}' }));
   expect(await imports.getImport(WORKER, 'imp_a')).toEqual({
     id: 'imp_a',
     file: 'imp_a.mbox',
     kind: 'mbox',
     state: 'queued',
     path: '/tmp/imp_a',
+    folder: null,
     contentHash: 'ab',
     bytes: 12,
     ownerEmail: 'ana@firm.example',
@@ -61,7 +43,7 @@ test('an import that was asked for waits, with nothing read', async () => {
 
 test('the same file asked for several times at once is one import, and may be imported again when that has ended', async () => {
   const { importWriter, imports } = roomsAt();
-  const ask = (id: string) => importWriter.request(WORKER, request(id, { activeKey: 'same' }));
+  const ask = (id: string) => importWriter.request(WORKER, importRequest(id, { activeKey: 'same' }));
   const [first] = new Set(await Promise.all(['imp_a', 'imp_b', 'imp_c', 'imp_d'].map(ask)));
   expect(new Set(await Promise.all(['imp_e', 'imp_f'].map(ask)))).toEqual(new Set([first]));
   await importWriter.finish(WORKER, { id: first ?? '', state: 'failed', error: 'not a mailbox', finishedAt: NOW });
@@ -77,7 +59,7 @@ test('imports are listed newest first, a page at a time, each once', async () =>
   const { importWriter, imports } = roomsAt();
   const days = { imp_a: '20', imp_b: '22', imp_c: '21', imp_d: '21', imp_e: '21' };
   for (const [id, day] of Object.entries(days))
-    await importWriter.request(WORKER, request(id, { requestedAt: `2026-11-${day}T09:00:00.123Z` }));
+    await importWriter.request(WORKER, importRequest(id, { requestedAt: `2026-11-${day}T09:00:00.123Z` }));
   const seen: string[][] = [];
   for (let page = await imports.listImports(WORKER, 2); page.length > 0; ) {
     seen.push(page.map(({ id }) => id));
@@ -90,9 +72,10 @@ test('imports are listed newest first, a page at a time, each once', async () =>
 test('what a worker must have in its queue is every import that is not at its end, oldest first', async () => {
   const { importWriter, imports } = roomsAt();
   for (const [index, id] of ['imp_e', 'imp_d', 'imp_c', 'imp_b', 'imp_a'].entries())
-    await importWriter.request(WORKER, request(id, { requestedAt: `2026-11-2${index}T09:00:00Z` }));
+    await importWriter.request(WORKER, importRequest(id, { requestedAt: `2026-11-2${index}T09:00:00Z` }));
   await importWriter.begin(WORKER, { id: 'imp_d', kind: 'mbox', sourceId: 'src_1', label: 'mailbox', totalBytes: 5 });
   await importWriter.setState(WORKER, 'imp_c', 'matching');
+  await importWriter.setState(WORKER, 'imp_c', 'reading');
   await importWriter.setState(WORKER, 'imp_b', 'tying');
   await importWriter.finish(WORKER, { id: 'imp_a', state: 'done', error: null, finishedAt: NOW });
   expect(await imports.findUnfinished(WORKER)).toEqual([

@@ -4,7 +4,21 @@ import { prepareBatch } from '../../src/ledger/plan-batch.ts';
 import type { SourceRow } from '../../src/sources/fact.ts';
 import { describeGraph, fingerprint } from '../support/fingerprint.ts';
 import { useGraph } from '../support/graph.ts';
-import { at, employee, feed, feedLedger, mail, meeting, NOW, person, relative, roomsAt, row, work } from '../support/world.ts';
+import {
+  at,
+  employee,
+  feed,
+  feedLedger,
+  importRequest,
+  mail,
+  meeting,
+  NOW,
+  person,
+  relative,
+  roomsAt,
+  row,
+  work,
+} from '../support/world.ts';
 
 const { graph, ask } = useGraph();
 
@@ -159,20 +173,7 @@ test('a batch that two workers write at once is written once', async () => {
     contentHash: 'x',
     importedAt: NOW,
   });
-  const request = {
-    id: 'imp_twice',
-    activeKey: 'twice',
-    file: 'f',
-    kind: null,
-    ownerEmail: null,
-    path: '/p',
-    contentHash: 'x',
-    bytes: 1,
-    mapping: null,
-    isDryRun: false,
-    requestedAt: NOW,
-    requestedBy: 'test',
-  };
+  const request = importRequest('imp_twice', { isDryRun: false });
   await importWriter.request(WORKER, request);
   const batch = prepareBatch([...CARDS, ...MAILS], provenance);
   const step = { fromPosition: 0, toPosition: 4, bytesRead: 4 };
@@ -185,20 +186,7 @@ test('a batch that two workers write at once is written once', async () => {
 test('a batch that says nothing new is counted once, though two workers have it', async () => {
   const { importWriter, imports, ledger } = roomsAt();
   await feed(CARDS);
-  const request = {
-    id: 'imp_twice',
-    activeKey: 'twice',
-    file: 'f',
-    kind: null,
-    ownerEmail: null,
-    path: '/p',
-    contentHash: 'x',
-    bytes: 1,
-    mapping: null,
-    isDryRun: false,
-    requestedAt: NOW,
-    requestedBy: 'test',
-  };
+  const request = importRequest('imp_twice', { isDryRun: false });
   await importWriter.request(WORKER, request);
   const [source] = await ask('MATCH (s:Source) RETURN s.id AS id');
   const provenance = { sourceId: String(source?.id), importId: 'imp_twice', learnedAt: NOW };
@@ -213,20 +201,7 @@ test('a rehearsed batch is counted and leaves the ledger as it was', async () =>
   const { importWriter, imports, ledger } = roomsAt();
   await feed(CARDS);
   const before = await fingerprint(graph, BOOKS);
-  const request = {
-    id: 'imp_dry',
-    activeKey: 'dry',
-    file: 'f',
-    kind: null,
-    ownerEmail: null,
-    path: '/p',
-    contentHash: 'x',
-    bytes: 1,
-    mapping: null,
-    isDryRun: true,
-    requestedAt: NOW,
-    requestedBy: 'test',
-  };
+  const request = importRequest('imp_dry', { isDryRun: true });
   await importWriter.request(WORKER, request);
   const [source] = await ask('MATCH (s:Source) RETURN s.id AS id');
   const provenance = { sourceId: String(source?.id), importId: 'imp_dry', learnedAt: NOW };

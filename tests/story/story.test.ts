@@ -160,7 +160,6 @@ test(
     for (const { path, file, fields } of exports) {
       const again = await running.importPath(path, fields);
       const { read, staged, skipped } = again;
-      console.log(JSON.stringify(again), JSON.stringify(reports.get(file)))
       expect({ file, read, new: again.new, changed: again.changed, staged, skipped, interactions: again.interactions }).toEqual({
         file,
         read: reports.get(file)?.read,

@@ -72,7 +72,9 @@ export interface RunningApp {
   readonly url: string;
   readonly home: string;
   /** The first key, with every right. */
-  readonly key: string;
+  readonly key: () => string;
+  /** Makes the first key anew, for a graph that was wiped meanwhile. */
+  readonly renewKey: () => Promise<void>;
   readonly graph: Graph;
   readonly queue: JobQueue;
   readonly rooms: Rooms;
@@ -148,8 +150,8 @@ async function answerOf(response: Response): Promise<Answer> {
 }
 
 /** Requests to a listening app. */
-export function clientAt(url: string, firstKey: string) {
-  const request: RunningApp['request'] = async (path, init = {}, key = firstKey) => {
+export function clientAt(url: string, firstKey: () => string) {
+  const request: RunningApp['request'] = async (path, init = {}, key = firstKey()) => {
     const headers = new Headers(init.headers);
     if (key !== null) headers.set('authorization', `Bearer ${key}`);
     return answerOf(await fetch(`${url}${path}`, { ...init, headers }));
@@ -171,7 +173,7 @@ export function clientAt(url: string, firstKey: string) {
     if (status !== 200 || body.errors || !body.data) throw new Error(`${status} ${JSON.stringify(body)}`);
     return body.data;
   };
-  const upload: RunningApp['upload'] = (parts, fields = {}, key = firstKey) =>
+  const upload: RunningApp['upload'] = (parts, fields = {}, key = firstKey()) =>
     request('/imports', { method: 'POST', body: formOf(parts, fields) }, key);
   const ended: RunningApp['ended'] = async (importId) => {
     for (const deadline = Date.now() + LONGEST_IMPORT_MS; Date.now() < deadline; await wait(LOOK_EVERY_MS)) {
@@ -203,7 +205,7 @@ export async function startApp({ mode = 'development', now }: AppWishes = {}): P
   const { counted, reads } = counting(graph);
   const rooms = buildRooms({ graph: counted, queue, ...clock });
   const workerRooms = buildRooms({ graph: workerGraph, queue, ...clock });
-  const { key } = await rooms.ensureFirstKey(home);
+  let { key } = await rooms.ensureFirstKey(home);
   const app = await buildApp({ graph: counted, queue, rooms, config: { home, mode, logLevel: 'silent' } });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const faults: Error[] = [];
@@ -211,11 +213,14 @@ export async function startApp({ mode = 'development', now }: AppWishes = {}): P
     runWorker(inject('REDIS_URL'), buildHandlers(workerRooms, queue), giveUp(workerRooms), (error) => faults.push(error));
   let worker: ReturnType<typeof runWorker> | undefined = work();
   return {
-    ...clientAt(url, key),
+    ...clientAt(url, () => key),
     app,
     url,
     home,
-    key,
+    key: () => key,
+    renewKey: async () => {
+      key = (await rooms.ensureFirstKey(home)).key;
+    },
     graph: counted,
     queue,
     rooms,

@@ -54,7 +54,7 @@ const NEVER: readonly string[] = ['ApiKey', 'Migration'];
 
 /** When and by which import a thing was written, or how far somebody is: another run has others. */
 const PASSING = new Set(
-  'importedAt computedAt decidedAt learnedAt requestedAt requestedBy startedAt finishedAt seconds importId position bytesRead totalBytes path activeKey'.split(
+  'importedAt computedAt decidedAt learnedAt requestedAt requestedBy startedAt finishedAt seconds importId position bytesRead totalBytes path folder activeKey'.split(
     ' ',
   ),
 );

@@ -114,7 +114,9 @@ export function randomCase(seed: number): PathCase {
         from,
         to,
         cost: costOf(),
-        kinds: [one(KINDS), ...some(KINDS, 0.15)].filter((kind, place, all) => all.indexOf(kind) === place),
+        kinds: (chance(0.95) ? [one(KINDS), ...some(KINDS, 0.15)] : some(['of another making'], 0.5)).filter(
+          (kind, place, all) => all.indexOf(kind) === place,
+        ),
         lastContactAt: chance(0.7) ? day() : null,
       })),
   );

@@ -1,19 +1,14 @@
 import { WORKER } from '../../src/access/viewer.ts';
-import { describePeople } from '../../src/directory/describe-people.ts';
-import { directoryReader } from '../../src/directory/directory-reader.ts';
-import { directoryWriter } from '../../src/directory/directory-writer.ts';
-import { identityReader } from '../../src/identity/identity-reader.ts';
-import { identityWriter } from '../../src/identity/identity-writer.ts';
-import { acceptExchanged, matchPeople } from '../../src/identity/match-people.ts';
-import { findIntroductions } from '../../src/introductions/find-introductions.ts';
 import type { IntroductionAnswer, IntroductionQuestion } from '../../src/introductions/introduction.ts';
 import { pathReader } from '../../src/introductions/path-reader.ts';
 import type { Import } from '../../src/ledger/import.ts';
-import { importFile, type OpenSource } from '../../src/ledger/import-file.ts';
-import { importReader } from '../../src/ledger/import-reader.ts';
-import { importWriter } from '../../src/ledger/import-writer.ts';
+import type { OpenSource, OpenSourceOf } from '../../src/ledger/import-file.ts';
+import type { ImportRequest } from '../../src/ledger/import-writer.ts';
 import { ledgerWriter } from '../../src/ledger/ledger-writer.ts';
-import { identityId, topicId } from '../../src/ledger/row-statements.ts';
+import { identityId } from '../../src/ledger/row-statements.ts';
+import type { JobName } from '../../src/queue/jobs.ts';
+import type { JobQueue } from '../../src/queue/queue.ts';
+import { buildRooms } from '../../src/rooms.ts';
 import type {
   EmploymentFact,
   Fact,
@@ -25,53 +20,36 @@ import type {
   SourceRow,
 } from '../../src/sources/fact.ts';
 import type { SourceKind } from '../../src/sources/format.ts';
-import { explainTies } from '../../src/ties/explain-ties.ts';
-import { refreshTies } from '../../src/ties/refresh-ties.ts';
 import { COST_SCALE } from '../../src/ties/tie.ts';
-import { tieReader } from '../../src/ties/tie-reader.ts';
-import { tieWriter } from '../../src/ties/tie-writer.ts';
-import { START_WEIGHTS } from '../../src/ties/weights.ts';
+import { buildHandlers } from '../../src/worker.ts';
 import { testGraph } from './graph.ts';
 
 /** When things are learned and computed in a test that does not say when. */
 export const NOW = '2026-11-22T09:00:00.000Z';
 
-/** Readers and use cases on the graph of this test file, with the clock standing still. */
-export function roomsAt(now = NOW) {
-  const { graph } = testGraph();
-  const clock = () => new Date(now);
-  const [directory, identities, ties, paths] = [
-    directoryReader(graph),
-    identityReader(graph),
-    tieReader(graph),
-    pathReader(graph),
-  ];
-  const matching = { identities, writer: identityWriter(graph), now: clock };
+/** A queue whose jobs wait in a list for whoever takes them. */
+function queueInHand(waiting: [JobName, { importId: string }][]): JobQueue {
   return {
-    directory,
-    identities,
-    ties,
-    paths,
-    imports: importReader(graph),
-    importWriter: importWriter(graph),
+    enqueue: async (name, payload) => {
+      waiting.push([name, payload]);
+    },
+    verify: async () => {},
+    close: async () => {},
+  };
+}
+
+const noSource: OpenSourceOf = () => Promise.reject(new Error('This test has no file.'));
+
+/** Everything the product can do, on the graph of this test file, with the clock standing still. */
+export function roomsAt(now = NOW, openSource: OpenSourceOf = noSource, queue: JobQueue = queueInHand([])) {
+  const { graph } = testGraph();
+  const rooms = buildRooms({ graph, queue, openSource, now: () => new Date(now) });
+  return {
+    ...rooms,
+    paths: pathReader(graph),
     ledger: ledgerWriter(graph),
-    match: (touched: Parameters<typeof matchPeople>[2]) => matchPeople(matching, WORKER, touched),
-    accept: (identityIds: readonly string[]) => acceptExchanged(matching, WORKER, identityIds),
-    describe: (personIds: readonly string[]) =>
-      describePeople({ directory, writer: directoryWriter(graph), now: clock }, WORKER, personIds),
-    refresh: (personIds: readonly string[]) =>
-      refreshTies({ ties, writer: tieWriter(graph), weights: START_WEIGHTS, now: clock }, WORKER, personIds),
-    explain: (directions: readonly { readonly fromId: string; readonly toId: string }[]) =>
-      explainTies({ ties, weights: START_WEIGHTS }, WORKER, directions),
     introduce: (question: Partial<IntroductionQuestion> & Pick<IntroductionQuestion, 'to'>) =>
-      findIntroductions({ directory, paths, findPaths: paths.findPathsInGraph, ties, topicId }, WORKER, {
-        from: {},
-        first: 10,
-        maxHops: 4,
-        filter: {},
-        diverse: true,
-        ...question,
-      }),
+      rooms.findIntroductions(WORKER, { from: {}, first: 10, maxHops: 4, filter: {}, diverse: true, ...question }),
   };
 }
 
@@ -86,10 +64,8 @@ export interface TestSource {
 /** What an import came to. */
 export interface Fed {
   readonly report: Import;
-  readonly personIds: readonly string[];
+  readonly importId: string;
 }
-
-let feedings = 0;
 
 function sourceOfRows(
   { kind = 'vcard', key = 'book', label = 'address book', owner = [] }: TestSource,
@@ -109,43 +85,52 @@ function sourceOfRows(
   return opened;
 }
 
-/** Asks for an import and reads its rows into the ledger: who is who is not decided yet. */
-export async function feedLedger(rows: readonly SourceRow[], source: TestSource = {}, at = NOW): Promise<string> {
-  const { imports, importWriter: writer, ledger } = roomsAt(at);
-  feedings += 1;
-  const importId = await writer.request(WORKER, {
-    id: `imp_${feedings}`,
-    activeKey: `feed ${feedings}`,
-    file: 'test',
+/** An import as it is asked for. */
+export function importRequest(id: string, more: Partial<ImportRequest> = {}): ImportRequest {
+  return {
+    id,
+    activeKey: `key of ${id}`,
+    file: `${id}.mbox`,
     kind: null,
     ownerEmail: null,
-    path: '/nowhere',
-    contentHash: `hash of ${source.key ?? 'book'}`,
-    bytes: rows.length,
+    path: `/tmp/${id}`,
+    folder: null,
+    contentHash: 'ab',
+    bytes: 12,
     mapping: null,
     isDryRun: false,
-    requestedAt: at,
-    requestedBy: 'test',
-  });
-  const openSource = async () => sourceOfRows(source, rows);
-  await importFile({ imports, importWriter: writer, ledger, openSource, now: () => new Date(at) }, WORKER, importId);
-  return importId;
+    requestedAt: NOW,
+    requestedBy: 'key_1',
+    ...more,
+  };
 }
 
-/** Brings rows all the way: ledger, who is who, what they are, ties; as the worker does. */
+let feedings = 0;
+
+async function runJobs(rows: readonly SourceRow[], source: TestSource, at: string, last: JobName): Promise<Fed> {
+  const waiting: [JobName, { importId: string }][] = [];
+  const queue = queueInHand(waiting);
+  const rooms = roomsAt(at, async () => sourceOfRows(source, rows), queue);
+  const handlers = buildHandlers(rooms, queue);
+  feedings += 1;
+  const contentHash = `hash of ${source.key ?? 'book'}`;
+  const importId = await rooms.importWriter.request(
+    WORKER,
+    importRequest(`imp_${feedings}`, { file: 'test', contentHash, requestedAt: at }),
+  );
+  waiting.push(['import', { importId }]);
+  for (let job = waiting.shift(); job; job = job[0] === last ? undefined : waiting.shift()) await handlers[job[0]](job[1]);
+  return { importId, report: await rooms.imports.getImport(WORKER, importId) };
+}
+
+/** Reads rows into the ledger: who is who is not decided yet. */
+export async function feedLedger(rows: readonly SourceRow[], source: TestSource = {}, at = NOW): Promise<string> {
+  return (await runJobs(rows, source, at, 'import')).importId;
+}
+
+/** Brings rows all the way, by the worker's own jobs: ledger, who is who, what they are, ties. */
 export async function feed(rows: readonly SourceRow[], source: TestSource = {}, at = NOW): Promise<Fed> {
-  const rooms = roomsAt(at);
-  const importId = await feedLedger(rows, source, at);
-  const touched = await rooms.identities.findTouched(WORKER, importId);
-  const { personIds: known } = await rooms.match(touched);
-  await rooms.describe(known);
-  const { personIds: accepted } = await rooms.accept(touched.identityIds);
-  await rooms.describe(accepted);
-  const personIds = [...new Set([...known, ...accepted])].sort();
-  await rooms.refresh(personIds);
-  await rooms.importWriter.countStaged(WORKER, importId);
-  await rooms.importWriter.finish(WORKER, { id: importId, state: 'done', error: null, finishedAt: at });
-  return { report: await rooms.imports.getImport(WORKER, importId), personIds };
+  return runJobs(rows, source, at, 'ties');
 }
 
 /** An identity of a network, e-mail unless said otherwise. */

@@ -15,6 +15,6 @@ CALL (company) {
   WHERE work.validTo IS NULL
   WITH DISTINCT person
   ORDER BY person.displayName, person.id
-  RETURN collect(person.id) AS all
+  RETURN collect(person.id) AS personIds, count(person) AS total
 }
-RETURN company.id AS companyId, all[$skip..$skip + $limit] AS ids, size(ALL) AS total
+RETURN company.id AS companyId, personIds[$skip..$skip + $limit] AS ids, total

@@ -27,5 +27,5 @@ export const saveKey: CypherQuery<'write', SaveKeyParams, SaveKeyRow> = {
   params: { id: 'string', hash: 'string', label: 'string', scopes: ['string'], createdAt: 'string' },
   row: {},
   text: `MERGE (key:ApiKey {id: $id})
-ON CREATE SET key.hash = $hash, key.label = $label, key.scopes = $scopes, key.createdAt = datetime($createdAt)`,
+  ON CREATE SET key.hash = $hash, key.label = $label, key.scopes = $scopes, key.createdAt = datetime($createdAt)`,
 };

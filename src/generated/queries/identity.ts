@@ -15,7 +15,7 @@ export const findExchanged: CypherQuery<'read', FindExchangedParams, FindExchang
   MATCH (stranger:Identity)
   WHERE stranger.id IN $identityIds
   RETURN stranger
-  UNION
+    UNION
   MATCH (ours:Identity)-[:CONTACTED]->(stranger:Identity)
   WHERE ours.id IN $identityIds AND (ours)<-[:HAS_IDENTITY]-(:Employee)
   RETURN stranger
@@ -24,8 +24,14 @@ WITH DISTINCT stranger
 WHERE
   NOT (stranger)<-[:HAS_IDENTITY]-(:Person) AND
   NOT EXISTS { (stranger)<-[:STATES]-(:Record {about: 'person', isNamed: true}) } AND
-  EXISTS { (stranger)-[sent:CONTACTED]->(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE sent.count > 0 } AND
-  EXISTS { (stranger)<-[received:CONTACTED]-(:Identity)<-[:HAS_IDENTITY]-(:Employee) WHERE received.count > 0 }
+  EXISTS {
+    (stranger)-[sent:CONTACTED]->(:Identity)<-[:HAS_IDENTITY]-(:Employee)
+    WHERE sent.count > 0
+  } AND
+  EXISTS {
+    (stranger)<-[received:CONTACTED]-(:Identity)<-[:HAS_IDENTITY]-(:Employee)
+    WHERE received.count > 0
+  }
 RETURN stranger.id AS id, stranger.network AS network, stranger.handle AS handle`,
 };
 
@@ -77,7 +83,7 @@ export const findPeopleBehind: CypherQuery<'read', FindPeopleBehindParams, FindP
   MATCH (identity:Identity)<-[:HAS_IDENTITY]-(person:Person)
   WHERE identity.id IN $identityIds
   RETURN person.id AS personId, identity.id AS identityId, null AS recordId
-  UNION
+    UNION
   MATCH (record:Record)-[:DESCRIBES]->(person:Person)
   WHERE record.id IN $recordIds
   RETURN person.id AS personId, null AS identityId, record.id AS recordId
@@ -99,7 +105,7 @@ export const findRecordsAround: CypherQuery<'read', FindRecordsAroundParams, Fin
   MATCH (identity:Identity)<-[:STATES]-(record:Record)
   WHERE identity.id IN $identityIds
   RETURN record
-  UNION
+    UNION
   MATCH (record:Record)
   WHERE record.id IN $recordIds
   RETURN record
@@ -119,7 +125,7 @@ RETURN
   coalesce(record.isNamed, false) AS isNamed,
   coalesce(record.isMention, false) AS isMention,
   identities,
-  [(record)<-[:ABOUT]-(decision:MatchDecision {verdict: 'same'})-[:ABOUT]->(other:Record) | other.id] AS sameAs`,
+  [(record)<-[:ABOUT]-(decision:MatchDecision {verdict: 'same'})-[:ABOUT]->(other:Record) | other.id ] AS sameAs`,
 };
 
 export type FindTouchedParams = { readonly importId: string };
@@ -136,7 +142,7 @@ export const findTouched: CypherQuery<'read', FindTouchedParams, FindTouchedRow>
   MATCH (record:Record {importId: $importId})
   OPTIONAL MATCH (record)-[:CONCERNS*0..1]->(:Record)-[:STATES]->(identity:Identity)
   RETURN identity.id AS identityId, record.id AS recordId
-  UNION
+    UNION
   MATCH (:Interaction {importId: $importId})<-[:TOOK_PART_IN]-(identity:Identity)
   RETURN identity.id AS identityId, null AS recordId
 }
@@ -196,12 +202,12 @@ export const saveDecisions: CypherQuery<'write', SaveDecisionsParams, SaveDecisi
 MATCH (one:Record {id: row.oneId})
 MATCH (other:Record {id: row.otherId})
 MERGE (decision:MatchDecision {id: row.id})
-ON CREATE SET
-  decision.verdict = row.verdict,
-  decision.probability = row.probability,
-  decision.decidedBy = row.decidedBy,
-  decision.decidedAt = datetime(row.decidedAt),
-  decision.reason = row.reason
+  ON CREATE SET
+    decision.verdict = row.verdict,
+    decision.probability = row.probability,
+    decision.decidedBy = row.decidedBy,
+    decision.decidedAt = datetime(row.decidedAt),
+    decision.reason = row.reason
 MERGE (decision)-[:ABOUT]->(one)
 MERGE (decision)-[:ABOUT]->(other)`,
 };
@@ -245,6 +251,6 @@ export const saveRowIdentities: CypherQuery<'write', SaveRowIdentitiesParams, Sa
   text: `UNWIND $rows AS row
 MATCH (record:Record {id: row.recordId})
 MERGE (identity:Identity {id: row.identityId})
-ON CREATE SET identity.network = 'row', identity.handle = row.handle
+  ON CREATE SET identity.network = 'row', identity.handle = row.handle
 MERGE (record)-[:STATES]->(identity)`,
 };

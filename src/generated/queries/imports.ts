@@ -60,10 +60,19 @@ export const countStaged: CypherQuery<'write', CountStagedParams, CountStagedRow
   text: `MATCH (import:Import {id: $id})
 OPTIONAL MATCH (interaction:Interaction {importId: $id})
 WHERE
-  EXISTS { (interaction)<-[:TOOK_PART_IN]-(unknown:Identity) WHERE NOT (unknown)<-[:HAS_IDENTITY]-(:Person) } AND
-  NOT EXISTS { (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Contact) }
+  EXISTS {
+    (interaction)<-[:TOOK_PART_IN]-(unknown:Identity)
+    WHERE NOT (unknown)<-[:HAS_IDENTITY]-(:Person)
+  } AND
+  NOT EXISTS {
+  (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Contact)
+  }
 WITH import, count(interaction) AS waiting, import.new + import.staged AS most
-WITH import, most, CASE WHEN waiting < most THEN waiting ELSE most END AS staged
+WITH import, most,
+  CASE
+    WHEN waiting < most THEN waiting
+    ELSE most
+  END AS staged
 SET import.new = most - staged, import.staged = staged
 RETURN staged`,
 };
@@ -198,28 +207,28 @@ export const requestImport: CypherQuery<'write', RequestImportParams, RequestImp
   params: { activeKey: 'string', id: 'string', file: 'string', kind: 'string?', ownerEmail: 'string?', path: 'string', folder: 'string?', contentHash: 'string', bytes: 'int', mapping: 'string?', isDryRun: 'boolean', requestedAt: 'string', requestedBy: 'string' },
   row: { id: 'string' },
   text: `MERGE (import:Import {activeKey: $activeKey})
-ON CREATE SET
-  import.id = $id,
-  import.file = $file,
-  import.kind = $kind,
-  import.ownerEmail = $ownerEmail,
-  import.path = $path,
-  import.folder = $folder,
-  import.contentHash = $contentHash,
-  import.bytes = $bytes,
-  import.mapping = $mapping,
-  import.isDryRun = $isDryRun,
-  import.requestedAt = datetime($requestedAt),
-  import.requestedBy = $requestedBy,
-  import.state = 'queued',
-  import.position = 0,
-  import.read = 0,
-  import.new = 0,
-  import.same = 0,
-  import.changed = 0,
-  import.staged = 0,
-  import.skipped = 0,
-  import.interactions = 0
+  ON CREATE SET
+    import.id = $id,
+    import.file = $file,
+    import.kind = $kind,
+    import.ownerEmail = $ownerEmail,
+    import.path = $path,
+    import.folder = $folder,
+    import.contentHash = $contentHash,
+    import.bytes = $bytes,
+    import.mapping = $mapping,
+    import.isDryRun = $isDryRun,
+    import.requestedAt = datetime($requestedAt),
+    import.requestedBy = $requestedBy,
+    import.state = 'queued',
+    import.position = 0,
+    import.read = 0,
+    import.new = 0,
+    import.same = 0,
+    import.changed = 0,
+    import.staged = 0,
+    import.skipped = 0,
+    import.interactions = 0
 RETURN import.id AS id`,
 };
 
@@ -236,7 +245,7 @@ export const saveRejects: CypherQuery<'write', SaveRejectsParams, SaveRejectsRow
   text: `MATCH (import:Import {id: $importId})
 UNWIND $rejects AS row
 MERGE (reject:Reject {id: row.id})
-ON CREATE SET reject.part = row.part, reject.line = row.line, reject.reason = row.reason
+  ON CREATE SET reject.part = row.part, reject.line = row.line, reject.reason = row.reason
 MERGE (import)-[:REJECTED]->(reject)`,
 };
 

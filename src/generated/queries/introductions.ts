@@ -83,20 +83,21 @@ CALL (target, goal) {
     coalesce(first.valence, 0.0) >= $question.minValence AND
     start.id IN $question.beginIds
   RETURN [target.id, start.id] AS backwardIds, goal.cost + first.cost AS cost
-  UNION ALL
+    UNION ALL
   WITH target, goal
   WHERE $question.maxHops > 1
   MATCH
     (target)
-    ((later:Person)<-[tie:KNOWS]-(earlier:Person)
+    ((later:Person)<-[tie:KNOWS]-
+      (earlier:Person)
       WHERE
         tie.cost <= $question.maxCostPerTie AND
         ($question.kinds IS NULL OR any(kind IN tie.kinds WHERE kind IN $question.kinds)) AND
         coalesce(tie.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
         coalesce(tie.valence, 0.0) >= $question.minValence AND
-        NOT earlier.id IN $question.blockedIds
-    ){1}
-    (introducer)<-[first:KNOWS]-(start:Person)
+        NOT earlier.id IN $question.blockedIds){1}
+    (introducer)<-[first:KNOWS]-
+    (start:Person)
   WHERE
     first.cost <= $question.maxCostPerTie AND
     ($question.kinds IS NULL OR any(kind IN first.kinds WHERE kind IN $question.kinds)) AND
@@ -106,20 +107,21 @@ CALL (target, goal) {
   RETURN
     [target.id] + [person IN earlier | person.id] + [start.id] AS backwardIds,
     reduce(sum = goal.cost + first.cost, cost IN [hop IN tie | hop.cost] | sum + cost) AS cost
-  UNION ALL
+    UNION ALL
   WITH target, goal
   WHERE $question.maxHops > 2
   MATCH
     (target)
-    ((later:Person)<-[tie:KNOWS]-(earlier:Person)
+    ((later:Person)<-[tie:KNOWS]-
+      (earlier:Person)
       WHERE
         tie.cost <= $question.maxCostPerTie AND
         ($question.kinds IS NULL OR any(kind IN tie.kinds WHERE kind IN $question.kinds)) AND
         coalesce(tie.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
         coalesce(tie.valence, 0.0) >= $question.minValence AND
-        NOT earlier.id IN $question.blockedIds
-    ){2}
-    (introducer)<-[first:KNOWS]-(start:Person)
+        NOT earlier.id IN $question.blockedIds){2}
+    (introducer)<-[first:KNOWS]-
+    (start:Person)
   WHERE
     first.cost <= $question.maxCostPerTie AND
     ($question.kinds IS NULL OR any(kind IN first.kinds WHERE kind IN $question.kinds)) AND
@@ -129,75 +131,78 @@ CALL (target, goal) {
   RETURN
     [target.id] + [person IN earlier | person.id] + [start.id] AS backwardIds,
     reduce(sum = goal.cost + first.cost, cost IN [hop IN tie | hop.cost] | sum + cost) AS cost
-  UNION ALL
+    UNION ALL
   WITH target, goal
   WHERE $question.maxHops > 3
   MATCH
     (target)
-    ((later:Person)<-[tie:KNOWS]-(earlier:Person)
+    ((later:Person)<-[tie:KNOWS]-
+      (earlier:Person)
       WHERE
         tie.cost <= $question.maxCostPerTie AND
         ($question.kinds IS NULL OR any(kind IN tie.kinds WHERE kind IN $question.kinds)) AND
         coalesce(tie.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
         coalesce(tie.valence, 0.0) >= $question.minValence AND
-        NOT earlier.id IN $question.blockedIds
-    ){3}
-    (introducer)<-[first:KNOWS]-(start:Person)
+        NOT earlier.id IN $question.blockedIds){3}
+    (introducer)<-[first:KNOWS]-
+    (start:Person)
   WHERE
     first.cost <= $question.maxCostPerTie AND
     ($question.kinds IS NULL OR any(kind IN first.kinds WHERE kind IN $question.kinds)) AND
     coalesce(first.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
     coalesce(first.valence, 0.0) >= $question.minValence AND
     start.id IN $question.beginIds AND
-    all(place IN range(0, 2) WHERE NOT earlier[place] IN earlier[place + 1 ..])
+    all(place IN range(0, 2) WHERE NOT earlier[place] IN earlier[place + 1..])
   RETURN
     [target.id] + [person IN earlier | person.id] + [start.id] AS backwardIds,
     reduce(sum = goal.cost + first.cost, cost IN [hop IN tie | hop.cost] | sum + cost) AS cost
-  UNION ALL
+    UNION ALL
   WITH target, goal
   WHERE $question.maxHops > 4
   MATCH
     (target)
-    ((later:Person)<-[tie:KNOWS]-(earlier:Person)
+    ((later:Person)<-[tie:KNOWS]-
+      (earlier:Person)
       WHERE
         tie.cost <= $question.maxCostPerTie AND
         ($question.kinds IS NULL OR any(kind IN tie.kinds WHERE kind IN $question.kinds)) AND
         coalesce(tie.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
         coalesce(tie.valence, 0.0) >= $question.minValence AND
-        NOT earlier.id IN $question.blockedIds
-    ){4}
-    (introducer)<-[first:KNOWS]-(start:Person)
+        NOT earlier.id IN $question.blockedIds){4}
+    (introducer)<-[first:KNOWS]-
+    (start:Person)
   WHERE
     first.cost <= $question.maxCostPerTie AND
     ($question.kinds IS NULL OR any(kind IN first.kinds WHERE kind IN $question.kinds)) AND
     coalesce(first.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
     coalesce(first.valence, 0.0) >= $question.minValence AND
     start.id IN $question.beginIds AND
-    all(place IN range(0, 3) WHERE NOT earlier[place] IN earlier[place + 1 ..])
+    all(place IN range(0, 3) WHERE NOT earlier[place] IN earlier[place + 1..])
   RETURN
     [target.id] + [person IN earlier | person.id] + [start.id] AS backwardIds,
     reduce(sum = goal.cost + first.cost, cost IN [hop IN tie | hop.cost] | sum + cost) AS cost
-  UNION ALL
+    UNION ALL
   WITH target, goal
   WHERE $question.maxHops > 5
   MATCH
     (target)
-    ((later:Person)<-[tie:KNOWS]-(earlier:Person)
+    ((later:Person)<-[tie:KNOWS]-
+      (earlier:Person)
       WHERE
         tie.cost <= $question.maxCostPerTie AND
         ($question.kinds IS NULL OR any(kind IN tie.kinds WHERE kind IN $question.kinds)) AND
         coalesce(tie.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
         coalesce(tie.valence, 0.0) >= $question.minValence AND
-        NOT earlier.id IN $question.blockedIds
-    ){5}
-    (introducer)<-[first:KNOWS]-(start:Person)
+        NOT earlier.id IN $question.blockedIds){5}
+    (introducer)<-[first:KNOWS]-
+    (start:Person)
   WHERE
     first.cost <= $question.maxCostPerTie AND
     ($question.kinds IS NULL OR any(kind IN first.kinds WHERE kind IN $question.kinds)) AND
     coalesce(first.lastAt >= datetime($question.lastContactSince), $question.lastContactSince IS NULL) AND
     coalesce(first.valence, 0.0) >= $question.minValence AND
     start.id IN $question.beginIds AND
-    all(place IN range(0, 4) WHERE NOT earlier[place] IN earlier[place + 1 ..])
+    all(place IN range(0, 4) WHERE NOT earlier[place] IN earlier[place + 1..])
   RETURN
     [target.id] + [person IN earlier | person.id] + [start.id] AS backwardIds,
     reduce(sum = goal.cost + first.cost, cost IN [hop IN tie | hop.cost] | sum + cost) AS cost

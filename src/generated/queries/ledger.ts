@@ -15,22 +15,30 @@ export const addContactSums: CypherQuery<'write', AddContactSumsParams, AddConta
 MATCH (from:Identity {id: row.fromId})
 MATCH (to:Identity {id: row.toId})
 MERGE (from)-[sum:CONTACTED {channel: row.channel, sourceId: $sourceId}]->(to)
-ON CREATE SET
-  sum.count = row.count,
-  sum.sum7d = row.sum7d,
-  sum.sum30d = row.sum30d,
-  sum.sum180d = row.sum180d,
-  sum.sum720d = row.sum720d,
-  sum.firstAt = datetime(row.firstAt),
-  sum.lastAt = datetime(row.lastAt)
-ON MATCH SET
-  sum.count = sum.count + row.count,
-  sum.sum7d = sum.sum7d + row.sum7d,
-  sum.sum30d = sum.sum30d + row.sum30d,
-  sum.sum180d = sum.sum180d + row.sum180d,
-  sum.sum720d = sum.sum720d + row.sum720d,
-  sum.firstAt = CASE WHEN datetime(row.firstAt) < sum.firstAt THEN datetime(row.firstAt) ELSE sum.firstAt END,
-  sum.lastAt = CASE WHEN datetime(row.lastAt) > sum.lastAt THEN datetime(row.lastAt) ELSE sum.lastAt END`,
+  ON CREATE SET
+    sum.count = row.count,
+    sum.sum7d = row.sum7d,
+    sum.sum30d = row.sum30d,
+    sum.sum180d = row.sum180d,
+    sum.sum720d = row.sum720d,
+    sum.firstAt = datetime(row.firstAt),
+    sum.lastAt = datetime(row.lastAt)
+  ON MATCH SET
+    sum.count = sum.count + row.count,
+    sum.sum7d = sum.sum7d + row.sum7d,
+    sum.sum30d = sum.sum30d + row.sum30d,
+    sum.sum180d = sum.sum180d + row.sum180d,
+    sum.sum720d = sum.sum720d + row.sum720d,
+    sum.firstAt =
+      CASE
+        WHEN datetime(row.firstAt) < sum.firstAt THEN datetime(row.firstAt)
+        ELSE sum.firstAt
+      END,
+    sum.lastAt =
+      CASE
+        WHEN datetime(row.lastAt) > sum.lastAt THEN datetime(row.lastAt)
+        ELSE sum.lastAt
+      END`,
 };
 
 export type FindContactsOfInteractionsParams = { readonly ids: readonly string[] };
@@ -132,11 +140,8 @@ export const saveIdentities: CypherQuery<'write', SaveIdentitiesParams, SaveIden
   row: {},
   text: `UNWIND $identities AS row
 MERGE (identity:Identity {id: row.id})
-ON CREATE SET
-  identity.network = row.network,
-  identity.handle = row.handle,
-  identity.displayName = row.displayName
-ON MATCH SET identity.displayName = coalesce(identity.displayName, row.displayName)`,
+  ON CREATE SET identity.network = row.network, identity.handle = row.handle, identity.displayName = row.displayName
+  ON MATCH SET identity.displayName = coalesce(identity.displayName, row.displayName)`,
 };
 
 export type SaveInteractionsParams = { readonly sourceId: string; readonly importId: string; readonly interactions: readonly { readonly id: string; readonly channel: string; readonly occurredAt: string; readonly countsNot: string | null; readonly contentHash: string; readonly participants: readonly { readonly identityId: string; readonly role: string; readonly accepted: boolean | null }[] }[] };
@@ -152,12 +157,12 @@ export const saveInteractions: CypherQuery<'write', SaveInteractionsParams, Save
   text: `MATCH (source:Source {id: $sourceId})
 UNWIND $interactions AS row
 MERGE (interaction:Interaction {id: row.id})
-ON CREATE SET
-  interaction.channel = row.channel,
-  interaction.occurredAt = datetime(row.occurredAt),
-  interaction.countsNot = row.countsNot,
-  interaction.sourceId = $sourceId,
-  interaction.importId = $importId
+  ON CREATE SET
+    interaction.channel = row.channel,
+    interaction.occurredAt = datetime(row.occurredAt),
+    interaction.countsNot = row.countsNot,
+    interaction.sourceId = $sourceId,
+    interaction.importId = $importId
 MERGE (interaction)-[stated:FROM]->(source)
 SET stated.contentHash = row.contentHash
 WITH interaction, row
@@ -180,14 +185,14 @@ export const saveRecords: CypherQuery<'write', SaveRecordsParams, SaveRecordsRow
   text: `MATCH (source:Source {id: $sourceId})
 UNWIND $records AS row
 MERGE (record:Record {id: row.id})
-ON CREATE SET
-  record.key = row.key,
-  record.rowKey = row.rowKey,
-  record.externalId = row.externalId,
-  record.contentHash = row.contentHash,
-  record.importId = $importId,
-  record.learnedAt = datetime($learnedAt),
-  record += row.stated
+  ON CREATE SET
+    record.key = row.key,
+    record.rowKey = row.rowKey,
+    record.externalId = row.externalId,
+    record.contentHash = row.contentHash,
+    record.importId = $importId,
+    record.learnedAt = datetime($learnedAt),
+    record += row.stated
 MERGE (record)-[:FROM]->(source)
 WITH record, row
 UNWIND row.identityIds AS identityId
@@ -226,7 +231,8 @@ export const setContactDates: CypherQuery<'write', SetContactDatesParams, SetCon
   row: {},
   text: `UNWIND $pairs AS row
 MATCH (from:Identity {id: row.fromId})-[sum:CONTACTED {channel: row.channel, sourceId: $sourceId}]->(to:Identity {id: row.toId})
-OPTIONAL MATCH (from)-[mine:TOOK_PART_IN]->(event:Interaction {channel: row.channel, sourceId: $sourceId})<-[theirs:TOOK_PART_IN]-(to)
+OPTIONAL MATCH
+  (from)-[mine:TOOK_PART_IN]->(event:Interaction {channel: row.channel, sourceId: $sourceId})<-[theirs:TOOK_PART_IN]-(to)
 WHERE
   event.countsNot IS NULL AND
   (mine.role = 'organizer' OR mine.accepted) AND
@@ -235,10 +241,17 @@ WHERE
     MATCH (event)<-[part:TOOK_PART_IN]-(present:Identity)
     WHERE part.role = 'organizer' OR part.accepted
     RETURN DISTINCT present
-  } <= $mostPresent
+  } <=
+  $mostPresent
 WITH sum, min(event.occurredAt) AS firstAt, max(event.occurredAt) AS lastAt
 SET sum.firstAt = coalesce(firstAt, sum.firstAt), sum.lastAt = coalesce(lastAt, sum.lastAt)
-FOREACH (_ IN CASE WHEN sum.count = 0 THEN [1] ELSE [] END | DELETE sum)`,
+FOREACH (_ IN
+CASE
+  WHEN sum.count = 0 THEN [1]
+  ELSE []
+END |
+  DELETE sum
+)`,
 };
 
 export type StateInteractionsParams = { readonly sourceId: string; readonly interactions: readonly { readonly id: string; readonly contentHash: string }[] };

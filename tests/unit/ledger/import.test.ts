@@ -7,6 +7,7 @@ const IMPORT: Import = {
   kind: 'mbox',
   state: 'queued',
   path: null,
+  folder: null,
   contentHash: '',
   bytes: 1000,
   ownerEmail: null,

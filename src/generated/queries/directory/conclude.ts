@@ -70,18 +70,26 @@ CALL (person) {
   MATCH (person)<-[:DESCRIBES]-(subject:Record)-[stated:STATES_RELATION]->(mention:Record)-[:DESCRIBES]->(other:Person)
   WHERE subject.supersededAt IS NULL AND other <> person
   RETURN other AS relative, person AS anchor, stated.kind AS kind, subject
-  UNION
+    UNION
   MATCH (person)<-[:DESCRIBES]-(mention:Record)<-[stated:STATES_RELATION]-(subject:Record)-[:DESCRIBES]->(other:Person)
   WHERE subject.supersededAt IS NULL AND other <> person
   RETURN person AS relative, other AS anchor, stated.kind AS kind, subject
 }
 MATCH (subject)-[:FROM]->(source:Source)
 WITH relative, anchor, kind, min(source.id) AS sourceId, collect(DISTINCT subject.id) AS recordIds
-FOREACH (_ IN CASE WHEN kind IN $kinKinds THEN [1] ELSE [] END |
+FOREACH (_ IN
+CASE
+  WHEN kind IN $kinKinds THEN [1]
+  ELSE []
+END |
   MERGE (relative)-[kin:KIN_OF {kind: kind}]->(anchor)
   SET kin.sourceId = sourceId, kin.scope = 'firm', kin.recordIds = recordIds
 )
-FOREACH (_ IN CASE WHEN kind IN $kinKinds THEN [] ELSE [1] END |
+FOREACH (_ IN
+CASE
+  WHEN kind IN $kinKinds THEN []
+  ELSE [1]
+END |
   MERGE (relative)-[acquainted:ACQUAINTED {kind: kind}]->(anchor)
   SET acquainted.sourceId = sourceId, acquainted.recordIds = recordIds
 )`,
@@ -101,7 +109,7 @@ export const findCompaniesByKeys: CypherQuery<'read', FindCompaniesByKeysParams,
   MATCH (company:Company)
   WHERE company.domain IN $domains
   RETURN company
-  UNION
+    UNION
   MATCH (company:Company)
   WHERE company.nameKey IN $nameKeys
   RETURN company
@@ -125,7 +133,7 @@ export const findStatedOfPeople: CypherQuery<'read', FindStatedOfPeopleParams, F
 WHERE person.id IN $personIds
 CALL (described) {
   RETURN described AS record
-  UNION
+    UNION
   MATCH (record:Record)-[:CONCERNS]->(described)
   RETURN record
 }
@@ -135,7 +143,10 @@ WITH
   person,
   record,
   source,
-  EXISTS { (person)<-[:DESCRIBES]-(named:Record) WHERE named.isMention IS NULL AND named.displayName IS NOT NULL } AS isNamedElsewhere
+  EXISTS {
+    (person)<-[:DESCRIBES]-(named:Record)
+    WHERE named.isMention IS NULL AND named.displayName IS NOT NULL
+  } AS isNamedElsewhere
 RETURN
   person.id AS personId,
   record.id AS recordId,
@@ -146,7 +157,10 @@ RETURN
   record.supersededAt IS NOT NULL AS isSuperseded,
   coalesce(record.isOwner, false) AS isOwner,
   coalesce(record.isEmployee, false) AS isEmployee,
-  CASE WHEN record.isMention AND isNamedElsewhere THEN null ELSE record.displayName END AS displayName,
+  CASE
+    WHEN record.isMention AND isNamedElsewhere THEN null
+    ELSE record.displayName
+  END AS displayName,
   record.givenName AS givenName,
   record.familyName AS familyName,
   record.town AS town,
@@ -173,7 +187,13 @@ export const saveCompanies: CypherQuery<'write', SaveCompaniesParams, SaveCompan
   text: `UNWIND $companies AS row
 MERGE (company:Company {id: row.id})
 SET company.name = row.name, company.nameKey = row.nameKey, company.domain = coalesce(row.domain, company.domain)
-FOREACH (_ IN CASE WHEN row.isFirm THEN [1] ELSE [] END | SET company:Firm)`,
+FOREACH (_ IN
+CASE
+  WHEN row.isFirm THEN [1]
+  ELSE []
+END |
+  SET company :Firm
+)`,
 };
 
 export type SaveDescribedPeopleParams = { readonly people: readonly { readonly id: string; readonly displayName: string; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly isEmployee: boolean; readonly employments: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[] }[] };
@@ -194,8 +214,22 @@ SET
   person.familyName = row.familyName,
   person.town = row.town,
   person.birthday = row.birthday
-FOREACH (_ IN CASE WHEN row.isEmployee THEN [1] ELSE [] END | SET person:Employee REMOVE person:Contact)
-FOREACH (_ IN CASE WHEN row.isEmployee THEN [] ELSE [1] END | SET person:Contact REMOVE person:Employee)
+FOREACH (_ IN
+CASE
+  WHEN row.isEmployee THEN [1]
+  ELSE []
+END |
+  SET person :Employee
+  REMOVE person :Contact
+)
+FOREACH (_ IN
+CASE
+  WHEN row.isEmployee THEN []
+  ELSE [1]
+END |
+  SET person :Contact
+  REMOVE person :Employee
+)
 WITH person, row
 CALL (person) {
   MATCH (person)-[before:WORKS_AT]->(:Company)
@@ -205,13 +239,15 @@ CALL (person, row) {
   UNWIND row.employments AS employment
   MATCH (company:Company {id: employment.companyId})
   CREATE
-    (person)-[:WORKS_AT {
-      title: employment.title,
-      department: employment.department,
-      validFrom: employment.validFrom,
-      validTo: employment.validTo,
-      recordIds: employment.recordIds,
-      sourceIds: employment.sourceIds
-    }]->(company)
+    (person)-
+      [:WORKS_AT {
+          title: employment.title,
+          department: employment.department,
+          validFrom: employment.validFrom,
+          validTo: employment.validTo,
+          recordIds: employment.recordIds,
+          sourceIds: employment.sourceIds
+        }]->
+    (company)
 }`,
 };

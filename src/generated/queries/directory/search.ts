@@ -33,7 +33,7 @@ export const findExperts: CypherQuery<'read', FindExpertsParams, FindExpertsRow>
   text: `CALL () {
   MATCH (person:Person)-[:KNOWS_ABOUT]->(:Topic {id: $topicId})
   RETURN person
-  UNION
+    UNION
   MATCH (person:Person)-[work:WORKS_AT]->(company:Company)
   WHERE
     work.validTo IS NULL AND
@@ -43,12 +43,21 @@ export const findExperts: CypherQuery<'read', FindExpertsParams, FindExpertsRow>
   RETURN person
 }
 WITH DISTINCT person
-WHERE $companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL }
+WHERE
+  $companyId IS NULL OR
+  EXISTS {
+    (person)-[work:WORKS_AT]->(:Company {id: $companyId})
+    WHERE work.validTo IS NULL
+  }
 OPTIONAL MATCH (person)-[knows:KNOWS_ABOUT]->(:Topic {id: $topicId})
 RETURN
   person.id AS personId,
   max(knows.level) AS stated,
-  size($words) > 0 AND EXISTS { (person)-[work:WORKS_AT]->(:Company) WHERE work.validTo IS NULL AND all(word IN $words WHERE toLower(work.title) CONTAINS word) } AS isInTitle
+  size($words) > 0 AND
+  EXISTS {
+    (person)-[work:WORKS_AT]->(:Company)
+    WHERE work.validTo IS NULL AND all(word IN $words WHERE toLower(work.title) CONTAINS word)
+  } AS isInTitle
 ORDER BY personId`,
 };
 
@@ -97,7 +106,7 @@ export const listCompanies: CypherQuery<'read', ListCompaniesParams, ListCompani
 WITH company
 ORDER BY company.name, company.id
 WITH collect(company.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,
 };
 
@@ -118,9 +127,9 @@ CALL (company) {
   WHERE work.validTo IS NULL
   WITH DISTINCT person
   ORDER BY person.displayName, person.id
-  RETURN collect(person.id) AS all
+  RETURN collect(person.id) AS personIds, count(person) AS total
 }
-RETURN company.id AS companyId, all[$skip .. $skip + $limit] AS ids, size(all) AS total`,
+RETURN company.id AS companyId, personIds[$skip..$skip + $limit] AS ids, total`,
 };
 
 export type ListPeopleParams = { readonly employees: boolean | null; readonly companyId: string | null; readonly skip: number; readonly limit: number };
@@ -136,11 +145,15 @@ export const listPeople: CypherQuery<'read', ListPeopleParams, ListPeopleRow> = 
   text: `MATCH (person:Person)
 WHERE
   ($employees IS NULL OR $employees = person:Employee) AND
-  ($companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL })
+  ($companyId IS NULL OR
+    EXISTS {
+      (person)-[work:WORKS_AT]->(:Company {id: $companyId})
+      WHERE work.validTo IS NULL
+    })
 WITH person
 ORDER BY person.displayName, person.id
 WITH collect(person.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,
 };
 
@@ -158,7 +171,7 @@ export const searchCompanies: CypherQuery<'read', SearchCompaniesParams, SearchC
 WITH company, score
 ORDER BY score DESC, company.name, company.id
 WITH collect(company.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,
 };
 
@@ -176,10 +189,14 @@ export const searchPeople: CypherQuery<'read', SearchPeopleParams, SearchPeopleR
 WITH person, score
 WHERE
   ($employees IS NULL OR $employees = person:Employee) AND
-  ($companyId IS NULL OR EXISTS { (person)-[work:WORKS_AT]->(:Company {id: $companyId}) WHERE work.validTo IS NULL })
+  ($companyId IS NULL OR
+    EXISTS {
+      (person)-[work:WORKS_AT]->(:Company {id: $companyId})
+      WHERE work.validTo IS NULL
+    })
 WITH person, score
 ORDER BY score DESC, person.displayName, person.id
 WITH collect(person.id) AS ids
-UNWIND ids[$skip .. $skip + $limit] AS id
+UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,
 };

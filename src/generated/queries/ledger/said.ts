@@ -31,7 +31,7 @@ export const saveExpertise: CypherQuery<'write', SaveExpertiseParams, SaveExpert
   text: `UNWIND $expertise AS row
 MATCH (identity:Identity {id: row.identityId})
 MERGE (topic:Topic {id: row.topicId})
-ON CREATE SET topic.name = row.topic
+  ON CREATE SET topic.name = row.topic
 MERGE (identity)-[said:SAID_TO_KNOW {recordId: row.recordId}]->(topic)
 SET said.sourceId = $sourceId, said.level = row.level`,
 };

@@ -39,8 +39,14 @@ MATCH (one:Person {id: pair.oneId})-[:HAS_IDENTITY]->(ofOne:Identity)
 MATCH (other:Person {id: pair.otherId})-[:HAS_IDENTITY]->(ofOther:Identity)
 MATCH (ofOne)-[sum:CONTACTED]-(ofOther)
 WITH
-  CASE WHEN startNode(sum) = ofOne THEN one.id ELSE other.id END AS fromId,
-  CASE WHEN startNode(sum) = ofOne THEN other.id ELSE one.id END AS toId,
+  CASE
+    WHEN startNode(sum) = ofOne THEN one.id
+    ELSE other.id
+  END AS fromId,
+  CASE
+    WHEN startNode(sum) = ofOne THEN other.id
+    ELSE one.id
+  END AS toId,
   sum
 RETURN
   fromId,
@@ -71,8 +77,14 @@ MATCH (one:Person {id: pair.oneId})-[:HAS_IDENTITY]->(ofOne:Identity)
 MATCH (other:Person {id: pair.otherId})-[:HAS_IDENTITY]->(ofOther:Identity)
 MATCH (ofOne)-[link:CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(ofOther)
 RETURN DISTINCT
-  CASE WHEN startNode(link) = ofOne THEN one.id ELSE other.id END AS fromId,
-  CASE WHEN startNode(link) = ofOne THEN other.id ELSE one.id END AS toId,
+  CASE
+    WHEN startNode(link) = ofOne THEN one.id
+    ELSE other.id
+  END AS fromId,
+  CASE
+    WHEN startNode(link) = ofOne THEN other.id
+    ELSE one.id
+  END AS toId,
   type(link) AS kind,
   coalesce(link.what, link.level) AS what,
   coalesce(toString(link.occurredAt), link.since, link.statedAt) AS at,
@@ -92,27 +104,37 @@ export const findNeighbours: CypherQuery<'read', FindNeighboursParams, FindNeigh
   text: `MATCH (person:Person)
 WHERE person.id IN $personIds
 CALL (person) {
-  MATCH (person)-[:HAS_IDENTITY]->(:Identity)-[:CONTACTED|CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(:Identity)<-[:HAS_IDENTITY]-(other:Person)
+  MATCH
+    (person)-[:HAS_IDENTITY]->
+    (:Identity)-[:CONTACTED|CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-
+    (:Identity)<-[:HAS_IDENTITY]-
+    (other:Person)
   RETURN other, 'identities' AS way
-  UNION
+    UNION
   MATCH (person)-[:KIN_OF|ACQUAINTED]-(other:Person)
   RETURN other, 'bonds' AS way
-  UNION
+    UNION
   MATCH (person)-[:INVOLVED_IN]->(:Matter)<-[:INVOLVED_IN]-(other:Person)
   RETURN other, 'matters' AS way
-  UNION
+    UNION
   MATCH (person)-[:WORKS_AT]->(company:Company)
   WITH DISTINCT company
   WHERE COUNT { (company)<-[:WORKS_AT]-() } <= $mostColleagues
   MATCH (company)<-[:WORKS_AT]-(other:Person)
   RETURN other, 'work' AS way
-  UNION
+    UNION
   MATCH (person)-[:KNOWS]-(other:Person)
   RETURN other, 'tie' AS way
 }
 WITH
-  CASE WHEN person.id < other.id THEN person.id ELSE other.id END AS oneId,
-  CASE WHEN person.id < other.id THEN other.id ELSE person.id END AS otherId,
+  CASE
+    WHEN person.id < other.id THEN person.id
+    ELSE other.id
+  END AS oneId,
+  CASE
+    WHEN person.id < other.id THEN other.id
+    ELSE person.id
+  END AS otherId,
   way
 WHERE oneId <> otherId
 RETURN oneId, otherId, collect(DISTINCT way) AS ways
