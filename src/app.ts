@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
 import type { Graph } from './neo4j/graph.ts';
 import type { JobQueue } from './queue/queue.ts';
+import { refuseOtherMethods, watchMethods } from './rest/allowed-methods.ts';
 import { authenticate } from './rest/authenticate.ts';
 import { healthRoutes } from './rest/health.ts';
 import { importRoutes } from './rest/imports.ts';
@@ -38,6 +39,7 @@ export async function buildApp({ graph, queue, rooms, config }: AppGround): Prom
     genReqId: () => `req_${crypto.randomUUID()}`,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
+  const methods = watchMethods(app);
   answerProblems(app);
   await app.register(fastifyHelmet, { contentSecurityPolicy: !isDevelopment });
   await app.register(authenticate, { check: rooms.checkApiKey, isOpen: (request) => isDevelopment && isDescription(request) });
@@ -53,5 +55,6 @@ export async function buildApp({ graph, queue, rooms, config }: AppGround): Prom
   await app.register(importRoutes, { rooms, home: config.home });
   await app.register(pathCaseRoutes, { rooms });
   await app.register(graphqlPlugin, { rooms, isDevelopment });
+  refuseOtherMethods(app, methods);
   return app;
 }

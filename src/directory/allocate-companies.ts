@@ -40,7 +40,6 @@ export function allocateCompanies(
   const touched = new Set<string>();
   const ids = stated.map((company) => {
     const before = find(company);
-    const hasFirm = [...byId.values()].some(({ isFirm }) => isFirm);
     const id =
       before?.id ??
       `com_${createHash('sha256')
@@ -51,7 +50,7 @@ export function allocateCompanies(
       id,
       ...(before ? named(before, company) : { name: company.name, nameKey: company.nameKey }),
       domain: before?.domain ?? company.domain,
-      isFirm: before?.isFirm || (company.isFirm && !hasFirm),
+      isFirm: before?.isFirm || company.isFirm,
     });
     touched.add(id);
     return id;

@@ -4,6 +4,7 @@ import {
   concludeInvolvements,
   concludeRelations,
   findCompaniesByKeys,
+  makeEmployees,
   saveCompanies,
   saveDescribedPeople,
 } from '../generated/queries/directory/conclude.ts';
@@ -47,6 +48,8 @@ export function directoryWriter(graph: Graph): DirectoryWriter {
           return { id, displayName, givenName, familyName, town, birthday, employments, isEmployee };
         });
         await transaction.run(saveDescribedPeople, { people: rows });
+        const knownFirms = new Set(all.filter(({ isFirm }) => isFirm).map(({ id }) => id));
+        if ([...firmIds].some((id) => !knownFirms.has(id))) await transaction.run(makeEmployees, {});
         const personIds = rows.map(({ id }) => id);
         await transaction.run(concludeExpertise, { personIds });
         await transaction.run(concludeInvolvements, { personIds });

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type GraphQLError, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  Kind,
+  Location,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationRule,
+} from 'graphql';
 import mercurius, { type IResolvers, type MercuriusLoaders } from 'mercurius';
 import { directoryLoaders, directoryResolvers } from '../directory/directory-resolvers.ts';
 import { BadInput } from '../errors.ts';
@@ -21,6 +28,9 @@ const SCHEMA_FILE = join(import.meta.dirname, '../../schema.graphql');
 /** Deepest nesting of a query. */
 const MOST_DEPTH = 10;
 
+/** Only POST changes anything (RFC 9110, 15.5.6). */
+const METHOD_NOT_ALLOWED = 405;
+
 /** Faults of a document that are told at once. */
 const MOST_FAULTS = 5;
 
@@ -28,6 +38,11 @@ export interface GraphqlOptions {
   readonly rooms: Rooms;
   /** Whether it is a development server: then GraphiQL is served and introspection answered. */
   readonly isDevelopment: boolean;
+}
+
+/** Mercurius keeps one compiled operation a document, whichever is named in a request: a document of several must be interpreted each time. */
+function isCompilable({ definitions }: DocumentNode): boolean {
+  return definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
 }
 
 function contextOf(request: FastifyRequest, rooms: Rooms): Context {
@@ -62,7 +77,10 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
     errorFormatter: (execution, context) => {
       const { requestId = 'unknown', reply } = context as unknown as Partial<Context> & { readonly reply?: FastifyReply };
       const isLegacy = isLegacyClient(reply?.request?.headers.accept);
-      return formatErrors(execution as { errors?: readonly GraphQLError[] }, { requestId, isLegacy, log: app.log });
+      const given = execution as { errors?: readonly GraphQLError[] };
+      const answer = formatErrors(given, { requestId, isLegacy, log: app.log });
+      if (answer.statusCode === METHOD_NOT_ALLOWED) reply?.header('allow', 'POST');
+      return answer;
     },
     validationRules: rules,
     queryDepth: MOST_DEPTH,
@@ -73,9 +91,11 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
     jit: {},
     cache: 1_024,
   });
-  app.graphql.addHook('preValidation', async (_schema, document) => {
-    if (!document.loc) throw new BadInput('A query is GraphQL text.');
+  app.graphql.addHook('preValidation', async (_schema, document: unknown) => {
+    const { loc } = (document ?? {}) as { readonly loc?: unknown };
+    if (!(loc instanceof Location)) throw new BadInput('A query is GraphQL text.');
   });
+  app.graphql.addHook('preExecution', async (_schema, document) => (isCompilable(document) ? undefined : { document }));
   app.graphql.addHook('preSubscriptionExecution', async (schema, document, context) =>
     mustBeValid(schema, document, rules, context as unknown as Context, app.log),
   );

@@ -133,9 +133,11 @@ async function findNearest(
     (id) => !isTarget.has(id) && !startIds.includes(id),
   );
   const longer =
-    question.maxHops < MOST_HOPS ? await findBest(findPaths, { ...question, maxHops: question.maxHops + 1 }, 1, false) : [];
+    question.maxHops < MOST_HOPS
+      ? (await findBest(findPaths, { ...question, maxHops: question.maxHops + 1 }, 1, false)).paths
+      : [];
   const blocked = question.blockedIds.filter((id) => !isTarget.has(id));
-  const toColleagues = await findBest(
+  const { paths: toColleagues } = await findBest(
     findPaths,
     { ...question, targets: colleagues.map((id) => ({ id, cost: 0 })), blockedIds: [...blocked, ...colleagues] },
     MOST_NEAR,
@@ -175,14 +177,14 @@ export async function findIntroductions(
   const starts = await findStarts(needs, viewer, question.from, question.filter);
   const asked = await questionOf(needs, viewer, targets, starts, question);
   const position = await needs.ties.findPosition(viewer);
-  const found = await findBest(needs.findPaths(viewer), asked, question.first, question.diverse);
+  const { paths: found, complete } = await findBest(needs.findPaths(viewer), asked, question.first, question.diverse);
   const startIds = new Set(starts.ids);
   return {
     paths: await withWarnings(needs, viewer, found),
     alreadyInside: targets.map(({ id }) => id).filter((id) => startIds.has(id)),
     targetCount: asked.targets.length,
     startCount: asked.beginIds.length,
-    complete: true,
+    complete,
     asOf: String(position),
     nearest: found.length === 0 && asked.targets.length > 0 ? await findNearest(needs, viewer, asked, starts.ids) : [],
   };

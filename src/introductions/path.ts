@@ -56,6 +56,13 @@ export function diverse(paths: readonly Path[]): Path[] {
 /** Paths walked at most for a diverse answer. Where thousands run through one connector, more would take for ever and add nothing. */
 export const MOST_WALKED = 50_000;
 
+/** The best paths, and whether these are all that were asked for and exist. */
+export interface BestPaths {
+  readonly paths: readonly Path[];
+  /** False when the walk ended at its budget before there were enough. */
+  readonly complete: boolean;
+}
+
 /**
  * The `first` best paths, diverse or plain: asks for more until there are enough or no more. Of diverse paths there are never more than two a start, so it need
  * not look for more than that; and it walks no more than the `MOST_WALKED` best.
@@ -65,13 +72,14 @@ export async function findBest(
   question: PathQuestion,
   first: number,
   isDiverse: boolean,
-): Promise<readonly Path[]> {
-  if (question.targets.length === 0 || question.beginIds.length === 0) return [];
-  if (!isDiverse) return findPaths(question, first);
+): Promise<BestPaths> {
+  if (question.targets.length === 0 || question.beginIds.length === 0) return { paths: [], complete: true };
+  if (!isDiverse) return { paths: await findPaths(question, first), complete: true };
   const wanted = Math.min(first, MOST_ALIKE * new Set(question.beginIds).size);
   for (let limit = Math.min(MOST_WALKED, wanted * 4); ; limit = Math.min(MOST_WALKED, limit * 4)) {
     const paths = await findPaths(question, limit);
     const kept = diverse(paths);
-    if (kept.length >= wanted || paths.length < limit || limit === MOST_WALKED) return kept.slice(0, wanted);
+    const isAll = kept.length >= wanted || paths.length < limit;
+    if (isAll || limit === MOST_WALKED) return { paths: kept.slice(0, wanted), complete: isAll };
   }
 }

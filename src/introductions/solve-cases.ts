@@ -66,7 +66,7 @@ export async function solveCase({ id, people, starts, targets, question }: PathC
   const atAvoidedCompany = people.filter(({ company }) => company && avoidedCompanies.has(company)).map((person) => person.id);
   const { kinds, maxCostPerTie, lastContactSince, startDepartments } = filter;
   const begins = starts.filter(({ department }) => !startDepartments || startDepartments.includes(department ?? ''));
-  const paths = await findBest(
+  const { paths } = await findBest(
     findPaths,
     {
       targets: targets.filter((target) => !startIds.has(target.id) && !avoided.has(target.id)),

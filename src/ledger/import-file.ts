@@ -50,6 +50,25 @@ async function saveOwner({ ledger }: Needs, viewer: Viewer, source: OpenSource, 
   if (source.owner.length > 0) await ledger.saveOwner(viewer, prepareBatch([ownerRow(source.owner)], provenance), provenance);
 }
 
+/** Writes what the source is: only when its first rows are there, so that nothing stays of a file that cannot be read at all. */
+async function begin(needs: Needs, viewer: Viewer, source: OpenSource, imported: Import, provenance: Provenance): Promise<void> {
+  const { sourceId, learnedAt } = provenance;
+  const { kind, label, totalBytes } = source;
+  const [owner] = source.owner;
+  if (!imported.isDryRun) {
+    await needs.ledger.saveSource(viewer, {
+      id: sourceId,
+      kind,
+      label,
+      ownerKey: owner ? identityId(owner) : null,
+      contentHash: imported.contentHash,
+      importedAt: learnedAt,
+    });
+    await saveOwner(needs, viewer, source, provenance);
+  }
+  await needs.importWriter.begin(viewer, { id: imported.id, kind, sourceId, label, totalBytes });
+}
+
 async function readRows(
   needs: Needs,
   viewer: Viewer,
@@ -58,13 +77,33 @@ async function readRows(
   provenance: Provenance,
 ): Promise<void> {
   let position = imported.position;
+  let hasBegun = false;
   for await (const { rows, bytesRead } of source.rows(position)) {
+    if (!hasBegun) await begin(needs, viewer, source, imported, provenance);
+    hasBegun = true;
     const batch = prepareBatch(rows, provenance);
     const step = { fromPosition: position, toPosition: position + rows.length, bytesRead };
     if (imported.isDryRun) await needs.ledger.rehearseBatch(viewer, batch, provenance, step);
     else await needs.ledger.saveBatch(viewer, batch, provenance, step);
     position = step.toPosition;
   }
+  if (!hasBegun) await begin(needs, viewer, source, imported, provenance);
+}
+
+/** Ends the import of a file that cannot be read. When whole rows of it stay, the next steps find their people and ties first, and end it then. */
+async function stopReading(
+  { imports, importWriter, now }: Needs,
+  viewer: Viewer,
+  importId: string,
+  error: string,
+): Promise<{ readonly read: boolean }> {
+  const { position, isDryRun } = await imports.getImport(viewer, importId);
+  if (position > 0 && !isDryRun) {
+    await importWriter.noteError(viewer, importId, error);
+    return { read: true };
+  }
+  await importWriter.finish(viewer, { id: importId, state: 'failed', error, finishedAt: now().toISOString() });
+  return { read: false };
 }
 
 /**
@@ -81,36 +120,11 @@ export async function importFile(needs: Needs, viewer: Viewer, importId: string)
     source = await needs.openSource(imported, learnedAt);
     const sourceId = stableId('src', source.kind, source.key);
     const provenance = { sourceId, importId, learnedAt: learnedAt.toISOString() };
-    const [owner] = source.owner;
-    if (!imported.isDryRun) {
-      await needs.ledger.saveSource(viewer, {
-        id: sourceId,
-        kind: source.kind,
-        label: source.label,
-        ownerKey: owner ? identityId(owner) : null,
-        contentHash: imported.contentHash,
-        importedAt: provenance.learnedAt,
-      });
-      await saveOwner(needs, viewer, source, provenance);
-    }
-    await needs.importWriter.begin(viewer, {
-      id: importId,
-      kind: source.kind,
-      sourceId,
-      label: source.label,
-      totalBytes: source.totalBytes,
-    });
     await readRows(needs, viewer, source, imported, provenance);
     return { read: true };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    await needs.importWriter.finish(viewer, {
-      id: importId,
-      state: 'failed',
-      error: error.message,
-      finishedAt: needs.now().toISOString(),
-    });
-    return { read: false };
+    return await stopReading(needs, viewer, importId, error.message);
   } finally {
     await source?.close();
   }

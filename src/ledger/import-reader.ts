@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import { NotFound } from '../errors.ts';
-import { findImports, findRejects, findUnfinishedImports, listImports } from '../generated/queries/imports.ts';
+import { findImports, findLeftImports, findRejects, findUnfinishedImports, listImports } from '../generated/queries/imports.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import type { Import, ImportState } from './import.ts';
 import type { Reject } from './plan-batch.ts';
@@ -23,6 +23,8 @@ export interface ImportReader {
     importIds: readonly string[],
     limit: number,
   ) => Promise<(Reject & { readonly importId: string })[]>;
+  /** The import itself, and the failed ones of its source: what they have written may wait to be matched. */
+  readonly findLeft: (viewer: Viewer, id: string) => Promise<string[]>;
   /** Those that a worker must have in its queue. */
   readonly findUnfinished: (viewer: Viewer) => Promise<{ id: string; state: ImportState }[]>;
 }
@@ -56,6 +58,7 @@ export function importReader(graph: Graph): ImportReader {
       const rows = await graph.read(viewer, findRejects, { importIds, limit });
       return rows.map(({ importId, part, line, reason }) => ({ importId, part, line, reason }));
     },
+    findLeft: async (viewer, id) => (await graph.read(viewer, findLeftImports, { id })).map((row) => row.id),
     findUnfinished: async (viewer) => {
       const rows = await graph.read(viewer, findUnfinishedImports, {});
       return rows.map(({ id, state }) => ({ id, state: state as ImportState }));

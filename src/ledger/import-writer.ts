@@ -1,5 +1,12 @@
 import type { Viewer } from '../access/viewer.ts';
-import { beginImport, countStaged, finishImport, requestImport, setImportState } from '../generated/queries/imports.ts';
+import {
+  beginImport,
+  countStaged,
+  finishImport,
+  noteImportError,
+  requestImport,
+  setImportState,
+} from '../generated/queries/imports.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import { IMPORT_STATES, type ImportState } from './import.ts';
 
@@ -36,6 +43,8 @@ export interface ImportWriter {
   ) => Promise<void>;
   /** Forward only: a step that is run again changes nothing. */
   readonly setState: (viewer: Viewer, id: string, state: ImportState) => Promise<void>;
+  /** Notes why it will end as failed. */
+  readonly noteError: (viewer: Viewer, id: string, error: string) => Promise<void>;
   readonly finish: (
     viewer: Viewer,
     ended: { readonly id: string; readonly state: 'done' | 'failed'; readonly error: string | null; readonly finishedAt: string },
@@ -57,6 +66,9 @@ export function importWriter(graph: Graph): ImportWriter {
     },
     setState: async (viewer, id, state) => {
       await graph.write(viewer, setImportState, { id, state, earlier: IMPORT_STATES.slice(0, IMPORT_STATES.indexOf(state)) });
+    },
+    noteError: async (viewer, id, error) => {
+      await graph.write(viewer, noteImportError, { id, error });
     },
     finish: async (viewer, ended) => {
       await graph.write(viewer, finishImport, ended);

@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
+import { AppError } from '../errors.ts';
 import { advanceImport, saveRejects } from '../generated/queries/imports.ts';
 import {
   saveConnections,
@@ -75,7 +76,7 @@ export interface LedgerWriter {
   readonly saveSource: (viewer: Viewer, source: SourceDraft) => Promise<void>;
   /** Writes what is stated beside the rows of the file: whose it is. */
   readonly saveOwner: (viewer: Viewer, batch: Batch, provenance: Provenance) => Promise<void>;
-  /** Writes a batch and moves the import on, all or nothing. Throws when the import is not at `fromPosition`: another worker has it. */
+  /** Writes a batch and moves the import on, all or nothing. Throws CONFLICT when the import is not at `fromPosition`: another worker has it. */
   readonly saveBatch: (viewer: Viewer, batch: Batch, provenance: Provenance, step: Step) => Promise<void>;
   /** Counts what saveBatch would do, and takes its effect back. */
   readonly rehearseBatch: (viewer: Viewer, batch: Batch, provenance: Provenance, step: Step) => Promise<void>;
@@ -246,7 +247,7 @@ async function advance(transaction: Transaction, result: BatchResult, importId: 
     ...result.outcomes,
     interactions: result.interactions,
   });
-  if (!moved) throw new Error(`Import ${importId} is not at row ${step.fromPosition}: another worker has it.`);
+  if (!moved) throw new AppError('CONFLICT', `Import ${importId} is not at row ${step.fromPosition}: another worker has it.`);
   const keptBefore = moved.skipped - result.outcomes.skipped;
   const rejects = result.rejects.slice(0, Math.max(0, MOST_REJECTS_KEPT - keptBefore)).map((reject) => ({
     id: stableId('rej', importId, reject.part, String(reject.line), reject.reason),

@@ -177,13 +177,13 @@ class Collector {
   /** What is stated of a record in several places of a row is put together. */
   record(fact: RecordFact, isMention = false): void {
     const before = this.drafts.get(fact.externalId);
-    const isMentionOnly = isMention && (!before || before.attributes['isMention'] === true);
+    const isMentionOnly = isMention && (!before || before.attributes.isMention === true);
     const { isMention: _, ...known } = before?.attributes ?? {};
     this.drafts.set(fact.externalId, {
       attributes: {
         ...known,
         ...present(attributesOfRecord(fact, isMentionOnly)),
-        isNamed: fact.isNamed || known['isNamed'] === true,
+        isNamed: fact.isNamed || known.isNamed === true,
       },
       identityIds: [...new Set([...(before?.identityIds ?? []), ...fact.identities.map((identity) => this.identity(identity))])],
     });

@@ -2,9 +2,9 @@ import { config } from '../config.ts';
 import { openGraph, PATIENCE_OF_JOBS } from '../neo4j/graph.ts';
 import { migrate } from '../neo4j/migrate.ts';
 import { openQueue } from '../queue/queue.ts';
-import { runWorker } from '../queue/work.ts';
+import { type OnFault, runWorker } from '../queue/work.ts';
 import { buildRooms } from '../rooms.ts';
-import { buildHandlers, enqueueUnfinished, giveUp } from '../worker.ts';
+import { buildHandlers, enqueueUnfinished, faultOf, giveUp } from '../worker.ts';
 
 const LOOK_EVERY_MS = 3_000;
 
@@ -13,9 +13,9 @@ await migrate(settings.neo4j);
 const graph = openGraph(settings.neo4j, PATIENCE_OF_JOBS);
 const queue = openQueue(settings.redisUrl);
 const rooms = buildRooms({ graph, queue });
-const onFault = (error: Error) => console.error(JSON.stringify({ fault: error.name, message: error.message.slice(0, 300) }));
+const onFault: OnFault = (error, payload) => console.error(JSON.stringify({ ...payload, ...faultOf(error) }));
 const worker = runWorker(settings.redisUrl, buildHandlers(rooms, queue), giveUp(rooms), onFault);
-const look = () => enqueueUnfinished(rooms, queue).catch(onFault);
+const look = () => enqueueUnfinished(rooms, queue).catch((error: Error) => onFault(error));
 const looking = setInterval(look, LOOK_EVERY_MS);
 await look();
 console.log(JSON.stringify({ working: true }));

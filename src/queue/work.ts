@@ -6,6 +6,9 @@ import { type JobName, type JobPayloads, QUEUE_NAME } from './jobs.ts';
 /** What each job does. Safe to run twice and to be killed anywhere. */
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> };
 
+/** Told of every fault, with the job in which it happened. */
+export type OnFault = (error: Error, payload?: JobPayloads[JobName]) => void;
+
 /** Told when a job fails for good, with its last error. */
 export type OnGivenUp = (name: JobName, payload: JobPayloads[JobName], error: Error) => Promise<void>;
 
@@ -25,19 +28,24 @@ function isStoreAway(error: Error | undefined): boolean {
   return error instanceof AppError && (error.code === 'UNAVAILABLE' || error.code === 'DEADLINE');
 }
 
-/** Milliseconds until the next try, −1 for none. */
-function backoff(attemptsMade: number, _type?: string, error?: Error): number {
-  if (!isStoreAway(error) && attemptsMade >= MOST_TRIES) return -1;
-  return Math.min(LONGEST_WAIT_MS, 250 * 2 ** attemptsMade);
+/** Waits longer from try to try, and gives up after so many faults of ours. Faults are counted in this process: BullMQ counts tries without a store as well. */
+function patientBackoff() {
+  const faults = new Map<string | undefined, number>();
+  return {
+    /** Milliseconds until the next try, −1 for none. */
+    wait: (attemptsMade: number, _type?: string, error?: Error, job?: Pick<Job, 'id'>): number => {
+      const before = faults.get(job?.id) ?? 0;
+      const count = isStoreAway(error) ? before : before + 1;
+      faults.set(job?.id, count);
+      return count >= MOST_TRIES ? -1 : Math.min(LONGEST_WAIT_MS, 250 * 2 ** attemptsMade);
+    },
+    forget: (job: Pick<Job, 'id'>) => faults.delete(job.id),
+  };
 }
 
 /** Works off the queue, one job at a time. A job whose worker dies is taken up by another within 15 s. */
-export function runWorker(
-  redisUrl: string,
-  handlers: JobHandlers,
-  onGivenUp: OnGivenUp,
-  onFault: (error: Error) => void,
-): RunningWorker {
+export function runWorker(redisUrl: string, handlers: JobHandlers, onGivenUp: OnGivenUp, onFault: OnFault): RunningWorker {
+  const backoff = patientBackoff();
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: (times) => Math.min(1_000, times * 100) });
   connection.on('error', () => undefined);
   const run = async (job: Job): Promise<void> => {
@@ -55,13 +63,16 @@ export function runWorker(
     lockDuration: 10_000,
     stalledInterval: 5_000,
     maxStalledCount: 3,
-    settings: { backoffStrategy: backoff },
+    settings: { backoffStrategy: backoff.wait },
   });
-  worker.on('error', onFault);
+  worker.on('error', (error) => onFault(error));
+  worker.on('completed', backoff.forget);
   worker.on('failed', (job, error) => {
     if (!job) return;
-    onFault(error);
-    if (job.finishedOn !== undefined) onGivenUp(job.name as JobName, job.data, error).catch(onFault);
+    onFault(error, job.data);
+    if (job.finishedOn === undefined) return;
+    backoff.forget(job);
+    onGivenUp(job.name as JobName, job.data, error).catch((fault: Error) => onFault(fault, job.data));
   });
   return {
     stop: async () => {

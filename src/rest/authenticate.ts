@@ -33,8 +33,17 @@ export const authenticate = fastifyPlugin(
     { check, isOpen }: { check: (key: string) => Promise<Viewer>; isOpen: (request: FastifyRequest) => boolean },
   ) => {
     app.decorateRequest('viewer', null as unknown as Viewer);
-    app.addHook('onRequest', async (request) => {
-      request.viewer = request.routeOptions.config.isOpen || isOpen(request) ? NOBODY : await check(bearerOf(request));
+    app.addHook('onRequest', async (request, reply) => {
+      if (request.routeOptions.config.isOpen || isOpen(request)) {
+        request.viewer = NOBODY;
+        return;
+      }
+      try {
+        request.viewer = await check(bearerOf(request));
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer');
+        throw error;
+      }
     });
   },
   { name: 'authenticate' },

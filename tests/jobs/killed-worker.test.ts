@@ -69,20 +69,28 @@ async function killAt(importId: string, { state, isThere, held, isFirst }: Point
 test('an import whose worker is killed before the first batch, in the middle, at the end of reading, while matching and while tying ends as if nothing had happened', {
   timeout: 240_000,
 }, async () => {
-  const truth = await generateFirm(folder(), { people: 600, mailboxes: 1, mails: 2_500, linkedin: 0, seed: 7, now: new Date('2026-11-20T12:00:00Z') });
+  const truth = await generateFirm(folder(), {
+    people: 600,
+    mailboxes: 1,
+    mails: 2_500,
+    linkedin: 0,
+    seed: 7,
+    now: new Date('2026-11-20T12:00:00Z'),
+  });
   const mailbox = join(folder(), 'mail-1.mbox');
   const said = { ownerEmail: truth.owners[0] };
   const runner = importRunner(world.graph, inject('REDIS_URL'));
   await flush(inject('REDIS_URL'));
 
-  const t0=Date.now();
+  const t0 = Date.now();
   let worker = await startWorker(servers());
   await runner.run(join(folder(), '01 employees.csv'));
   const undisturbed = await runner.run(mailbox, said);
   const expected = await describeGraph(world.driver);
   await worker.stop();
 
-  console.log(Date.now()-t0,'undisturbed');await wipe(world.driver);
+  console.log(Date.now() - t0, 'undisturbed');
+  await wipe(world.driver);
   await flush(inject('REDIS_URL'));
   worker = await startWorker(servers());
   await runner.run(join(folder(), '01 employees.csv'));
@@ -100,12 +108,13 @@ test('an import whose worker is killed before the first batch, in the middle, at
   ];
   for (const point of points) {
     killed.push(await killAt(importId, point));
-    console.log(Date.now()-t0, point.state);
+    console.log(Date.now() - t0, point.state);
   }
   worker = await startWorker(servers());
   const report = await runner.ended(importId, 60_000);
 
-  console.log(Date.now()-t0,'end');expect(killed).toEqual([
+  console.log(Date.now() - t0, 'end');
+  expect(killed).toEqual([
     { state: 'queued', position: 0 },
     { state: 'reading', position: expect.any(Number) },
     { state: 'reading', position: undisturbed.read },

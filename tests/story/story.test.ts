@@ -48,7 +48,11 @@ interface Story {
           readonly sources: readonly { readonly label: string }[];
         }[];
       }[];
-      readonly warnings: readonly { readonly kind: string; readonly summary: string; readonly person: { readonly name: string } }[];
+      readonly warnings: readonly {
+        readonly kind: string;
+        readonly summary: string;
+        readonly person: { readonly name: string };
+      }[];
     }[];
     readonly targetCount: number;
     readonly startCount: number;

@@ -78,8 +78,8 @@ export interface RunningApp {
   readonly graph: Graph;
   readonly queue: JobQueue;
   readonly rooms: Rooms;
-  /** Questions that have been put to the graph by the app so far. */
-  readonly reads: () => number;
+  /** Names of the questions that the app has put to the graph since this was asked last. */
+  readonly takeReads: () => readonly string[];
   /** A new key with these rights only. */
   readonly makeKey: (scopes: readonly Scope[]) => Promise<string>;
   /** Any request, with the first key unless another is given; `null` sends none. */
@@ -124,16 +124,16 @@ async function emptyStores(): Promise<void> {
   redis.disconnect();
 }
 
-function counting(graph: Graph): { readonly counted: Graph; readonly reads: () => number } {
-  let reads = 0;
+function counting(graph: Graph): { readonly counted: Graph; readonly takeReads: () => readonly string[] } {
+  const reads: string[] = [];
   const counted: Graph = {
     ...graph,
-    read: (...question) => {
-      reads += 1;
-      return graph.read(...question);
+    read: (viewer, query, params) => {
+      reads.push(query.name);
+      return graph.read(viewer, query, params);
     },
   };
-  return { counted, reads: () => reads };
+  return { counted, takeReads: () => reads.splice(0).sort() };
 }
 
 function formOf(parts: readonly UploadPart[], fields: UploadFields): FormData {
@@ -202,7 +202,7 @@ export async function startApp({ mode = 'development', now }: AppWishes = {}): P
   const workerGraph = openGraph(graphAddress(), PATIENCE_OF_JOBS);
   const queue = openQueue(inject('REDIS_URL'));
   const clock = now ? { now } : {};
-  const { counted, reads } = counting(graph);
+  const { counted, takeReads } = counting(graph);
   const rooms = buildRooms({ graph: counted, queue, ...clock });
   const workerRooms = buildRooms({ graph: workerGraph, queue, ...clock });
   let { key } = await rooms.ensureFirstKey(home);
@@ -224,7 +224,7 @@ export async function startApp({ mode = 'development', now }: AppWishes = {}): P
     graph: counted,
     queue,
     rooms,
-    reads,
+    takeReads,
     makeKey: async (scopes) => {
       const made = makeApiKey();
       const kept = { id: made.id, hash: hashApiKey(made.text), label: 'test', scopes, createdAt: new Date().toISOString() };

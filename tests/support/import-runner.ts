@@ -89,7 +89,9 @@ export function useImports(graph: Graph, redisUrl: () => string): () => ImportRu
   beforeAll(() => {
     const faults: Error[] = [];
     const made = importRunner(graph, redisUrl());
-    const worker = runWorker(redisUrl(), buildHandlers(made.rooms, made.queue), giveUp(made.rooms), (error) => faults.push(error));
+    const worker = runWorker(redisUrl(), buildHandlers(made.rooms, made.queue), giveUp(made.rooms), (error) =>
+      faults.push(error),
+    );
     runner = { ...made, faults };
     stop = async () => {
       await worker.stop();

@@ -19,7 +19,12 @@ function tableCalled(name: string): string[][] {
     .split('\n')
     .slice(2)
     .map((line) => line.split('|').slice(1, -1));
-  return lines.slice(0, lines.findIndex((cells) => cells.length === 0)).map((cells) => cells.map((cell) => cell.trim()));
+  return lines
+    .slice(
+      0,
+      lines.findIndex((cells) => cells.length === 0),
+    )
+    .map((cells) => cells.map((cell) => cell.trim()));
 }
 
 function took(identityId: string, role: InteractionParticipant['role'], accepted: boolean | null = null): InteractionParticipant {
@@ -35,7 +40,13 @@ const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((other) => took(other, 'to'));
 const EVENTS: readonly Interaction[] = [
   event('2026-10-23', 'email', took('fatima', 'from'), took('petra', 'to')),
   event('2026-11-01', 'email', took('petra', 'from'), took('fatima', 'to'), took('gijs', 'cc')),
-  event('2026-11-10', 'meeting', took('fatima', 'organizer', true), took('petra', 'attendee', true), took('gijs', 'attendee', true)),
+  event(
+    '2026-11-10',
+    'meeting',
+    took('fatima', 'organizer', true),
+    took('petra', 'attendee', true),
+    took('gijs', 'attendee', true),
+  ),
   event('2026-11-12', 'email', took('petra', 'from'), took('fatima', 'to'), ...six),
 ];
 

@@ -119,6 +119,24 @@ RETURN
   toString(import.finishedAt) AS finishedAt`,
 };
 
+export type FindLeftImportsParams = { readonly id: string };
+
+export type FindLeftImportsRow = { readonly id: string };
+
+/** An import, and the failed ones of the same source: what these have written may not have been matched. */
+export const findLeftImports: CypherQuery<'read', FindLeftImportsParams, FindLeftImportsRow> = {
+  name: 'imports/find-left-imports',
+  mode: 'read',
+  params: { id: 'string' },
+  row: { id: 'string' },
+  text: `MATCH (import:Import {id: $id})
+OPTIONAL MATCH (failed:Import {state: 'failed', sourceId: import.sourceId})
+WITH import, collect(failed.id) AS failedIds
+UNWIND [import.id] + failedIds AS id
+RETURN DISTINCT id
+ORDER BY id`,
+};
+
 export type FindRejectsParams = { readonly importIds: readonly string[]; readonly limit: number };
 
 export type FindRejectsRow = { readonly importId: string; readonly part: string; readonly line: number; readonly reason: string; readonly rejectId: string };
@@ -194,6 +212,20 @@ WHERE
 RETURN import.id AS id, toString(import.requestedAt) AS requestedAt
 ORDER BY import.requestedAt DESC, import.id
 LIMIT $limit`,
+};
+
+export type NoteImportErrorParams = { readonly id: string; readonly error: string };
+
+export type NoteImportErrorRow = Readonly<Record<string, never>>;
+
+/** Notes why an import will end as failed, while what it has read is still being matched. */
+export const noteImportError: CypherQuery<'write', NoteImportErrorParams, NoteImportErrorRow> = {
+  name: 'imports/note-import-error',
+  mode: 'write',
+  params: { id: 'string', error: 'string' },
+  row: {},
+  text: `MATCH (import:Import {id: $id})
+SET import.error = $error`,
 };
 
 export type RequestImportParams = { readonly activeKey: string; readonly id: string; readonly file: string; readonly kind: string | null; readonly ownerEmail: string | null; readonly path: string; readonly folder: string | null; readonly contentHash: string; readonly bytes: number; readonly mapping: string | null; readonly isDryRun: boolean; readonly requestedAt: string; readonly requestedBy: string };

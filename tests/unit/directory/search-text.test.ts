@@ -10,12 +10,13 @@ test('every word that was typed must occur, as the beginning of one', () => {
 test('a word is cut where the index cuts it: not at an apostrophe or a dot within', () => {
   expect(luceneQuery("O'Brien")).toBe("+o'brien*");
   expect(luceneQuery('veldhuispumps.example')).toBe('+veldhuispumps.example*');
+  expect(luceneQuery('mail.abc1.example 1.5 x1.y2 jan_bakker')).toBe('+mail.abc1* +example* +1.5* +x1* +y2* +jan_bakker*');
   expect(luceneQuery('J. Bakker-Smit')).toBe('+j* +bakker* +smit*');
   expect(luceneQuery('टाटा')).toBe('+टाटा*');
 });
 
 test('where there is no word there is nothing to ask', () => {
-  expect(luceneQuery(' *?!"() ')).toBe('');
+  expect(luceneQuery(' *?!"() _ ')).toBe('');
 });
 
 test('nothing of the query language gets through, and no question is endless', () => {

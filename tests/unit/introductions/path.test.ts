@@ -75,27 +75,33 @@ test('paths are diverse as the rule says, in their order', () => {
 test('the best paths are the first of the diverse ones, however many have to be walked for them', async () => {
   await fc.assert(
     fc.asyncProperty(paths, fc.integer({ min: 1, max: 8 }), async (all, first) => {
-      expect(await findBest(engineOf(all).findPaths, QUESTION, first, true)).toEqual(naive(all).slice(0, first));
+      expect((await findBest(engineOf(all).findPaths, QUESTION, first, true)).paths).toEqual(naive(all).slice(0, first));
     }),
   );
 });
 
 test('plain paths are asked for once, and come as they are', async () => {
   const { findPaths, limits } = engineOf([path('s1 a t'), path('s1 b t'), path('s1 c t')]);
-  expect(await findBest(findPaths, QUESTION, 2, false)).toEqual([path('s1 a t'), path('s1 b t')]);
+  expect((await findBest(findPaths, QUESTION, 2, false)).paths).toEqual([path('s1 a t'), path('s1 b t')]);
   expect(limits).toEqual([2]);
 });
 
 test('it asks for more as long as the first ones are too much alike', async () => {
   const alike = Array.from({ length: 100 }, (_, index) => path(`s1 x${index} a t`));
   const { findPaths, limits } = engineOf([...alike, path('s2 b t'), path('s3 b t')]);
-  expect(await findBest(findPaths, QUESTION, 4, true)).toEqual([
+  expect((await findBest(findPaths, QUESTION, 4, true)).paths).toEqual([
     path('s1 x0 a t'),
     path('s1 x1 a t'),
     path('s2 b t'),
     path('s3 b t'),
   ]);
   expect(limits).toEqual([16, 64, 256]);
+});
+
+test('it does not ask again when there are no more', async () => {
+  const { findPaths, limits } = engineOf([path('s1 a t'), path('s1 b t'), path('s1 c t')]);
+  expect((await findBest(findPaths, QUESTION, 4, true)).paths).toEqual([path('s1 a t'), path('s1 b t')]);
+  expect(limits).toEqual([16]);
 });
 
 test('it does not look for more diverse paths than the starts can give', async () => {
@@ -105,7 +111,10 @@ test('it does not look for more diverse paths than the starts can give', async (
     path('s1 c t'),
     ...Array.from({ length: 999 }, () => path('s1 d t')),
   ]);
-  expect(await findBest(findPaths, { ...QUESTION, beginIds: ['s1', 's1'] }, 10, true)).toEqual([path('s1 a t'), path('s1 b t')]);
+  expect((await findBest(findPaths, { ...QUESTION, beginIds: ['s1', 's1'] }, 10, true)).paths).toEqual([
+    path('s1 a t'),
+    path('s1 b t'),
+  ]);
   expect(limits).toEqual([8]);
 });
 
@@ -115,14 +124,14 @@ test('it comes to an end where there are always as many more paths as it asks fo
     limits.push(limit);
     return Array.from({ length: limit }, () => path('s1 a t'));
   };
-  expect(await findBest(endless, QUESTION, 10, true)).toEqual([path('s1 a t'), path('s1 a t')]);
+  expect(await findBest(endless, QUESTION, 10, true)).toEqual({ paths: [path('s1 a t'), path('s1 a t')], complete: false });
   expect(limits.at(-1)).toBe(MOST_WALKED);
   expect(limits.length).toBeLessThan(10);
 });
 
 test('without a target or a start nobody is asked', async () => {
   const { findPaths, limits } = engineOf([path('s1 t')]);
-  expect(await findBest(findPaths, { ...QUESTION, targets: [] }, 3, true)).toEqual([]);
-  expect(await findBest(findPaths, { ...QUESTION, beginIds: [] }, 3, false)).toEqual([]);
+  expect((await findBest(findPaths, { ...QUESTION, targets: [] }, 3, true)).paths).toEqual([]);
+  expect((await findBest(findPaths, { ...QUESTION, beginIds: [] }, 3, false)).paths).toEqual([]);
   expect(limits).toEqual([]);
 });

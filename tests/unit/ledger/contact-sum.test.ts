@@ -111,6 +111,11 @@ test('no date between 1990 and 2059, of a contact or of the day it is looked at,
   );
 });
 
+test('what happened when the sums begin to fade into nothing is still worth half a week later', () => {
+  const at = Date.UTC(2020, 6, 1);
+  expect(worthAt(decayedToEpoch(1, at, 7), at + 7 * MS_PER_DAY, 7)).toBeCloseTo(0.5, 9);
+});
+
 test('even a date beyond all reason leaves the sums of the pair usable', () => {
   expect(Number.isFinite(decayedToEpoch(1, Date.parse('9999-12-31'), 7) * 1000)).toBe(true);
 });

@@ -172,6 +172,10 @@ test('a row that was never there is new, also when somebody else has stated its 
   ledger.import([met], 'src_ana');
   const plan = ledger.import([person('bo', 'Delft', ...('facts' in met ? met.facts : []))], 'src_bo');
   expect(plan.outcomes).toEqual({ new: 1, same: 0, changed: 0, skipped: 0 });
+  const moved = meeting('m', '2026-01-08T09:00:00.000Z');
+  const again = ledger.import([person('cy', 'Delft', ...('facts' in moved ? moved.facts : []))], 'src_ana');
+  expect(again.outcomes).toEqual({ new: 1, same: 0, changed: 0, skipped: 0 });
+  expect(again.replacedInteractionIds).toHaveLength(1);
 });
 
 test('of two versions of a row in one batch the later one stands, and the earlier leaves nothing current', () => {
@@ -190,6 +194,7 @@ test('of two versions of a meeting in one batch the later one stands, and the fi
   const plan = ledger.import(rows);
   expect(plan.outcomes).toEqual({ new: 1, same: 0, changed: 1, skipped: 0 });
   expect(plan.newInteractions.map(({ occurredAt }) => occurredAt)).toEqual(['2026-01-08T09:00:00.000Z']);
+  expect(plan.replacedInteractionIds).toEqual([]);
   expect(ledger.import(rows)).toMatchObject({ ...NO_WRITES, outcomes: { new: 0, same: 2, changed: 0, skipped: 0 } });
 });
 

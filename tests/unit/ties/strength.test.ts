@@ -180,7 +180,7 @@ test('mail to many people at once is no tie', () => {
 const events = fc.array(
   fc.record({
     channel: fc.constantFrom('email' as const, 'meeting' as const, 'direct-message' as const),
-    at: fc.integer({ min: 0, max: 4000 }).map(daysAgo),
+    at: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 4000 })).map(daysAgo),
     from: fc.constantFrom('a' as const, 'b' as const),
     others: fc.nat({ max: 7 }),
   }),
@@ -193,6 +193,14 @@ test('one contact more, in either direction, never makes a tie weaker', () => {
       expect(strength(exchanged([...some, one]))).toBeGreaterThanOrEqual(strength(exchanged(some)));
     }),
   );
+});
+
+test('a second mail makes a tie stronger, and an answer more so', () => {
+  const once = strength(exchanged([mail('a', 1)]));
+  const twice = strength(exchanged([mail('a', 1), mail('a', 2)]));
+  const answered = strength(exchanged([mail('a', 1), mail('b', 2)]));
+  expect(once).toBeLessThan(twice);
+  expect(twice).toBeLessThan(answered);
 });
 
 test('the strength does not depend on the order of contacts, nor on how many sources they are kept for', () => {
@@ -246,7 +254,7 @@ test('of several acquaintances that are stated the best counts, in whatever orde
   const expected = { strength: 0.6, grounds: [{ kind: 'stated', summary: 'friend' }] };
   expect(tie({ bonds })).toMatchObject(expected);
   expect(tie({ bonds: bonds.toReversed() })).toMatchObject(expected);
-  expect(tie({ bonds: [bond('constructor', false)] })).toBeUndefined();
+  expect(strength({ bonds: [bond('constructor', false), bond('sibling', true)] })).toBe(0.9);
 });
 
 test('a connection with a recommendation is both', () => {

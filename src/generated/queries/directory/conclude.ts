@@ -174,6 +174,22 @@ RETURN
   record.validTo AS validTo`,
 };
 
+export type MakeEmployeesParams = Readonly<Record<string, never>>;
+
+export type MakeEmployeesRow = Readonly<Record<string, never>>;
+
+/** Everybody who works at our firm today is an employee, those too who were known before we knew which company we are. */
+export const makeEmployees: CypherQuery<'write', MakeEmployeesParams, MakeEmployeesRow> = {
+  name: 'directory/conclude/make-employees',
+  mode: 'write',
+  params: {},
+  row: {},
+  text: `MATCH (person:Contact)-[work:WORKS_AT]->(:Firm)
+WHERE work.validTo IS NULL
+SET person:Employee
+REMOVE person:Contact`,
+};
+
 export type SaveCompaniesParams = { readonly companies: readonly { readonly id: string; readonly name: string; readonly nameKey: string; readonly domain: string | null; readonly isFirm: boolean }[] };
 
 export type SaveCompaniesRow = Readonly<Record<string, never>>;
