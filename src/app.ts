@@ -27,6 +27,13 @@ function isDescription(request: FastifyRequest): boolean {
   return request.method === 'GET' && /^\/(graphiql|documentation)(\/|\?|$)/.test(request.url);
 }
 
+/** A connection that asked to be upgraded and got an answer instead belongs to no server any more: nobody else would close it. */
+function closeRefusedUpgrades(app: FastifyInstance): void {
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.headers.upgrade !== undefined) raw.socket.end();
+  });
+}
+
 /** Builds the HTTP app, with no port yet. The order of registration is the order of dependence. */
 export async function buildApp({ graph, queue, rooms, config }: AppGround): Promise<FastifyInstance> {
   const isDevelopment = config.mode === 'development';
@@ -40,6 +47,7 @@ export async function buildApp({ graph, queue, rooms, config }: AppGround): Prom
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   const methods = watchMethods(app);
+  closeRefusedUpgrades(app);
   answerProblems(app);
   await app.register(fastifyHelmet, { contentSecurityPolicy: !isDevelopment });
   await app.register(authenticate, { check: rooms.checkApiKey, isOpen: (request) => isDevelopment && isDescription(request) });

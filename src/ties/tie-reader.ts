@@ -120,6 +120,7 @@ async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Pro
     );
   }
   for (const work of await graph.read(viewer, findSharedWork, along('work'))) {
+    if (work.peopleKnown > MOST_COLLEAGUES) continue;
     const shared = {
       company: work.company,
       peopleKnown: work.peopleKnown,

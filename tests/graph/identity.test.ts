@@ -45,11 +45,7 @@ test('two people become one when a row says so, and the one with more keeps the 
   ]);
   const id = await whoIs('bo@pumps.example');
   expect(await whoIs('in/bo', 'linkedin')).not.toBe(id);
-  await feed(
-    [row('3', person('3', 'Bo Visser', ['bo@pumps.example', at('in/bo', 'linkedin')]))],
-    { key: 'other book' },
-    LATER,
-  );
+  await feed([row('3', person('3', 'Bo Visser', ['bo@pumps.example', at('in/bo', 'linkedin')]))], { key: 'other book' }, LATER);
   expect(await everybody()).toEqual([['Bo Visser', '+31612345678', 'bo@pumps.example', 'in/bo']]);
   expect(await whoIs('in/bo', 'linkedin')).toBe(id);
 });

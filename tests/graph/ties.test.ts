@@ -115,7 +115,7 @@ test('every ground there is makes a tie, and the grounds give the strength that 
   await feed([row('f', { kind: 'follow', from: at('bo', 'x'), to: at('ana', 'x') })], { kind: 'x', key: 'ana' });
   await feed([part('a', 'Ana', 'ours'), part('b', 'Bo', 'theirs')], MATTERS);
   expect((await groundsOf())?.sort()).toEqual([
-    'connected 0.33 connected since May 2016 and a recommendation',
+    'connected 0.32 connected since May 2016 and a recommendation',
     expect.stringMatching(/^contact 0\.\d\d 2 mails, both ways, last on 2 November 2026$/),
     'follows 0.03 follows',
     'kin 0.60 cousins',
@@ -247,7 +247,21 @@ test('a company of which we know very many does not make colleagues of everybody
   expect(await ties.findNeighbours(WORKER, ['p000'])).toEqual([]);
   await ask("MATCH (p:Person {id: 'p150'}) DETACH DELETE p");
   expect(await ties.findNeighbours(WORKER, ['p000', 'p001'])).toHaveLength(149 + 148);
-  expect(await ties.findNeighbours(WORKER, ['p001'])).toContainEqual({ oneId: 'p000', otherId: 'p001' });
+  expect(await ties.findNeighbours(WORKER, ['p001'])).toContainEqual({ oneId: 'p000', otherId: 'p001', ways: ['work'] });
+});
+
+test('two who write each other at a very big company have a tie by their mails alone, stored as it is explained', async () => {
+  await feed([
+    row('1', person('1', 'Ana Smit', ['ana@firm.example']), work('1', 'Big')),
+    row('2', person('2', 'Bo Visser', ['bo@gmail.com']), work('2', 'Big')),
+  ]);
+  const many = Array.from({ length: MOST_COLLEAGUES }, (_, index) => ({ id: `p${index}` }));
+  await ask("MATCH (c:Company {nameKey: 'big'}) UNWIND $many AS row CREATE (:Person {id: row.id})-[:WORKS_AT]->(c)", { many });
+  await feed(EXCHANGE, MAILBOX);
+  const tie = await tieOf('ana@firm.example', 'bo@gmail.com');
+  expect(tie?.kinds).toEqual(['contact']);
+  expect(tie?.grounds.map(({ kind }) => kind)).toEqual(['contact']);
+  expect(tie?.strength).toBe(strengthOf(tie?.grounds ?? [], START_WEIGHTS));
 });
 
 test('each change of ties takes the next position, however many write at once', async () => {

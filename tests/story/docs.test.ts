@@ -21,7 +21,7 @@ function printedInReadme(): string {
   return /```text\n([\s\S]*?)\n```/.exec(after)?.[1] ?? '';
 }
 
-test('the README shows the answer that a newcomer sees', { timeout: 180_000 }, async () => {
+test('the README shows the answer that a newcomer sees', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'schoolyard-readme-'));
   const running = await startApp({ now: () => NOW });
   try {

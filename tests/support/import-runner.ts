@@ -83,12 +83,16 @@ export async function flush(redisUrl: string): Promise<void> {
 }
 
 /** A runner with a worker in this process for a whole test file; the queue is empty before each test. Answers too what the worker said of faults. */
-export function useImports(graph: Graph, redisUrl: () => string): () => ImportRunner & { readonly faults: Error[] } {
+export function useImports(
+  graph: Graph,
+  redisUrl: () => string,
+  now?: () => Date,
+): () => ImportRunner & { readonly faults: Error[] } {
   let runner: (ImportRunner & { faults: Error[] }) | undefined;
   let stop = async () => {};
   beforeAll(() => {
     const faults: Error[] = [];
-    const made = importRunner(graph, redisUrl());
+    const made = importRunner(graph, redisUrl(), now);
     const worker = runWorker(redisUrl(), buildHandlers(made.rooms, made.queue), giveUp(made.rooms), (error) =>
       faults.push(error),
     );

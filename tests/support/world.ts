@@ -298,7 +298,9 @@ export async function draw(text: string, people: Readonly<Record<string, Drawn>>
   await ask(
     `UNWIND $ties AS row
      MATCH (from:Person {id: row.from}), (to:Person {id: row.to})
-     CREATE (from)-[:KNOWS {strength: row.strength, cost: toInteger(row.cost), kinds: row.kinds, lastAt: datetime(row.lastAt), computedAt: datetime($now)}]->(to)`,
+     MERGE (from)-[tie:KNOWS]->(to)
+     SET tie.strength = row.strength, tie.cost = toInteger(row.cost), tie.kinds = row.kinds,
+         tie.lastAt = datetime(row.lastAt), tie.computedAt = datetime($now)`,
     { ties, now: NOW },
   );
   const { introduce } = roomsAt();

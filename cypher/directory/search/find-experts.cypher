@@ -10,7 +10,8 @@
 // example { topicId: 'top_1', words: ['pumps'], companyId: 'com_1' }
 // plan    allow NodeByLabelScan: without a company, titles of all people are looked through
 CALL () {
-  MATCH (person:Person)-[:KNOWS_ABOUT]->(:Topic {id: $topicId})
+  MATCH (person:Person)-[knows:KNOWS_ABOUT]->(:Topic {id: $topicId})
+  WHERE knows.level > 0
   RETURN person
     UNION
   MATCH (person:Person)-[work:WORKS_AT]->(company:Company)

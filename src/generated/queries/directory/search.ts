@@ -31,7 +31,8 @@ export const findExperts: CypherQuery<'read', FindExpertsParams, FindExpertsRow>
   params: { topicId: 'string', words: ['string'], companyId: 'string?' },
   row: { personId: 'string', stated: 'float?', isInTitle: 'boolean' },
   text: `CALL () {
-  MATCH (person:Person)-[:KNOWS_ABOUT]->(:Topic {id: $topicId})
+  MATCH (person:Person)-[knows:KNOWS_ABOUT]->(:Topic {id: $topicId})
+  WHERE knows.level > 0
   RETURN person
     UNION
   MATCH (person:Person)-[work:WORKS_AT]->(company:Company)
