@@ -1,4 +1,4 @@
-import { type Client, Refused } from './client.ts';
+import { type Client, Refused, WrongUsage } from './client.ts';
 import type { Output } from './output.ts';
 
 /** A question as it stands on the command line. */
@@ -73,7 +73,7 @@ async function companyId(client: Client, name: string): Promise<string> {
     'query ($name: String) { company(domain: $name) { id } }',
     { name },
   );
-  if (!company) throw new Refused(`There is no company “${name}”. \`schoolyard companies ${name}\` searches for it.`);
+  if (!company) throw new Refused(`There is no company “${name}”. Give its full name or its domain.`);
   return company.id;
 }
 
@@ -120,7 +120,9 @@ function printedPath(path: PathView, title: string): string[] {
       .map(({ summary, probability }) => `${summary} [${percent(probability)}]`);
     return `     ${from.name} → ${to.name}, ${percent(strength)}: ${reasons.join('; ')}`;
   });
-  return [`${title}${path.people.map(described).join(' → ')}   warmth ${percent(path.warmth)}`, ...hops];
+  const fit = path.warmth / path.hops.reduce((product, { strength }) => product * strength, 1);
+  const fits = fit < 0.995 ? ` (fits what was asked ${percent(fit)})` : '';
+  return [`${title}${path.people.map(described).join(' → ')}   warmth ${percent(path.warmth)}${fits}`, ...hops];
 }
 
 const NEAR_WORDS: Readonly<Record<string, string>> = {
@@ -132,8 +134,15 @@ const NEAR_WORDS: Readonly<Record<string, string>> = {
 /** The answer in words, with the evidence of every hop. */
 export function printedAnswer(answer: AnswerView): string {
   const inside = answer.alreadyInside.map((person) => `${described(person)} works here: ask directly.`);
-  if (answer.paths.length > 0)
-    return [...inside, ...answer.paths.flatMap((path, index) => printedPath(path, `${index + 1}. `))].join('\n');
+  if (answer.paths.length > 0) {
+    const warnings = new Set(answer.paths.flatMap((path) => path.warnings.map(({ summary }) => summary)));
+    return [
+      ...inside,
+      ...answer.paths.flatMap((path, index) => printedPath(path, `${index + 1}. `)),
+      ...[...warnings].map((summary) => `\nMind: ${summary}`),
+      ...(answer.complete ? [] : ['There may be more: the search ended at its budget.']),
+    ].join('\n');
+  }
   const near = answer.nearest.flatMap(({ kind, person, path }) => {
     const words = NEAR_WORDS[kind] ?? kind;
     return path ? printedPath(path, `   ${words}: `) : [`   ${words}: ${described(person)}`];
@@ -149,7 +158,7 @@ export function printedAnswer(answer: AnswerView): string {
 /** Asks and prints. Answers whether there is a way, or somebody inside. */
 export async function askCommand(client: Client, question: Question, output: Output): Promise<boolean> {
   if (!question.person && !question.company && !question.topic)
-    throw new Refused('Say whom to meet: --person, --company or --topic.');
+    throw new WrongUsage('Say whom to meet: --person, --company or --topic.');
   const answer = await ask(client, question);
   output.result(output.isJson ? JSON.stringify(answer, null, 2) : printedAnswer(answer));
   return true;

@@ -1,11 +1,21 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import type { Service } from './service.ts';
+
+/** A service that answers: where it is and the key for it. */
+export interface Service {
+  readonly url: string;
+  readonly key: string;
+}
 
 /** The service refused, with what to do. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+}
+
+/** The command line itself is wrong: says what it should be. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
 }
 
 /** A report as `GET /imports/{id}` gives it. */

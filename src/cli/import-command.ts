@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findProposedMapping } from '../sources/csv/mapped.ts';
 import { findExports } from '../sources/find-exports.ts';
 import { SourceError } from '../sources/format.ts';
+import { detectFormat } from '../sources/formats.ts';
+import { openBundle } from '../sources/open-bundle.ts';
 import { type Client, type ImportView, Refused, type Sending } from './client.ts';
 import { bar, type Output, table } from './output.ts';
 
@@ -78,7 +81,7 @@ async function follow(client: Client, id: string, name: string, output: Output):
   for (;;) {
     const imported = await client.getImport(id);
     if (imported.state === 'done' || imported.state === 'failed') return imported;
-    output.progress(`${bar(imported.progress)}  ${name}: ${imported.state}, ${imported.read} rows`);
+    output.progress(`${bar(imported.progress)}  ${name}: ${imported.state}, ${imported.read} rows`, name);
     await wait(LOOK_EVERY_MS);
   }
 }
@@ -122,6 +125,11 @@ function unsentReport({ file, error }: Unsent) {
   return { id: null, file, kind: null, ...none, rejects: [], seconds: 0, error };
 }
 
+/** Files of an archive that we do not read are no fault of theirs; every other skipped row is a reject. */
+function rejectsOf({ skipped, rejects }: ImportView): number {
+  return skipped - rejects.filter(({ reason }) => reason.startsWith('not read:')).length;
+}
+
 /** The reasons why rows were skipped, most frequent first. */
 function reasonsOf({ rejects }: ImportView): string[] {
   const counts = [...Map.groupBy(rejects, ({ reason }) => reason)].map(([reason, rows]) => ({
@@ -149,11 +157,23 @@ function printed(reports: readonly ImportView[], unsent: readonly Unsent[]): str
     Math.round((report.seconds ?? 0) * 10) / 10,
   ]);
   const notes = reports.flatMap((report) => [
+    ...(report.isDryRun ? [`  ${report.file}: only tried, nothing was written`] : []),
     ...(report.error ? [`  ${report.file}: ${report.error}`] : []),
     ...(report.rejects.length > 0 ? [`  ${report.file}, skipped:`, ...reasonsOf(report)] : []),
   ]);
   const left = unsent.map(({ file, error }) => `  ${file}: not imported. ${error}`);
   return [...(rows.length > 0 ? [table(head, rows)] : []), ...notes, ...left].join('\n');
+}
+
+/** Shows how the columns of a table of the person's own would be read, as the JSON that --mapping takes. */
+async function showMapping(file: string, output: Output): Promise<void> {
+  const bundle = await openBundle(file);
+  if (detectFormat(bundle)?.kind !== 'mapped-csv') return;
+  const proposed = findProposedMapping(bundle);
+  if (proposed)
+    output.say(
+      `${basename(file)} would be read by this mapping; save and change it for --mapping:\n${JSON.stringify(proposed, null, 2)}`,
+    );
 }
 
 /** Sends files and folders, follows each import to its end, and prints the reports. Answers whether everything was taken in. */
@@ -169,12 +189,13 @@ export async function importCommand(
     const found = await tasksOf(path, wishes);
     unsent.push(...found.unsent);
     for (const { path: file, name, ...sending } of found.tasks) {
-      output.progress(`${bar(0)}  ${name}: sending`);
+      output.progress(`${bar(0)}  ${name}: sending`, name);
+      if (sending.isDryRun && !sending.mapping) await showMapping(file, output);
       const id = await client.send(file, sending);
       reports.push(await follow(client, id, name, output));
     }
   }
   if (output.isJson) output.result(JSON.stringify({ imports: [...reports.map(reportOf), ...unsent.map(unsentReport)] }, null, 2));
   else output.result(printed(reports, unsent));
-  return unsent.length === 0 && reports.every(({ state, skipped }) => state === 'done' && skipped === 0);
+  return unsent.length === 0 && reports.every((report) => report.state === 'done' && rejectsOf(report) === 0);
 }

@@ -4,8 +4,8 @@ export interface Output {
   readonly isTerminal: boolean;
   readonly result: (text: string) => void;
   readonly say: (text: string) => void;
-  /** A line that the next one replaces; on no terminal only changes of the words are shown. */
-  readonly progress: (text: string) => void;
+  /** A line that the next one replaces; where there is no terminal, one line per topic. */
+  readonly progress: (text: string, topic?: string) => void;
 }
 
 const CLEAR_LINE = '\r\u001b[2K';
@@ -14,7 +14,7 @@ const CLEAR_LINE = '\r\u001b[2K';
 export function outputTo(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream, isJson: boolean): Output {
   const isTerminal = stderr.isTTY === true;
   let pending = '';
-  let lastWords = '';
+  let lastTopic = '';
   const settle = () => {
     if (pending) stderr.write(CLEAR_LINE);
     pending = '';
@@ -30,15 +30,14 @@ export function outputTo(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream,
       settle();
       stderr.write(`${text}\n`);
     },
-    progress: (text) => {
+    progress: (text, topic = text) => {
       if (isTerminal) {
         stderr.write(`${CLEAR_LINE}${text}`);
         pending = text;
         return;
       }
-      const words = text.replaceAll(/[\d█░%.,]+/g, '').trim();
-      if (words !== lastWords) stderr.write(`${text}\n`);
-      lastWords = words;
+      if (topic !== lastTopic) stderr.write(`${topic}\n`);
+      lastTopic = topic;
     },
   };
 }

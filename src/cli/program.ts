@@ -1,12 +1,12 @@
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { ServersUnavailable } from '../../servers/embedded.ts';
 import { reset } from '../../servers/servers.ts';
 import { formats } from '../sources/formats.ts';
 import { askCommand } from './ask-command.ts';
-import { type Client, clientOf, Refused } from './client.ts';
+import { type Client, clientOf, Refused, WrongUsage } from './client.ts';
 import { importCommand } from './import-command.ts';
 import { explainCommand, peopleCommand, refreshTiesCommand, statusCommand } from './look-commands.ts';
 import { type Output, outputTo } from './output.ts';
@@ -26,6 +26,11 @@ function wholeNumber(most: number): (text: string) => number {
   };
 }
 
+function emailAddress(text: string): string {
+  if (!/^[^\s@]+@[^\s@]+$/.test(text)) throw new InvalidArgumentError('An e-mail address.');
+  return text;
+}
+
 async function withService(variables: Variables, output: Output, deed: Deed): Promise<number> {
   const running = await findService(homeOf(variables));
   if (running) return (await deed(clientOf(running), output, running.url)) ? EXIT.done : EXIT.refused;
@@ -40,10 +45,13 @@ async function withService(variables: Variables, output: Output, deed: Deed): Pr
   }
 }
 
+/** Whether the person says yes. No answer, and an input that ends, is a no. */
 async function confirmed(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const terminal = createInterface({ input: process.stdin });
+  process.stderr.write(question);
   try {
-    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+    for await (const line of terminal) return /^y(es)?$/i.test(line.trim());
+    return false;
   } finally {
     terminal.close();
   }
@@ -80,15 +88,15 @@ export function buildProgram(variables: Variables, end: (code: number) => void):
     .addHelpText('after', '\nExit code: 0 done, 1 done with rejects or refused, 2 wrong usage.');
   const output = () => outputTo(process.stdout, process.stderr, program.opts<{ json?: boolean }>().json === true);
   const perform = (deed: Deed) => async () => end(await withService(variables, output(), deed));
-  const from = (path: string) => join(variables.INIT_CWD ?? process.cwd(), path).replace(/^.*\/(?=\/)/, '');
-  const kinds = formats.map(({ kind }) => kind).join(', ');
+  const from = (path: string) => resolve(variables.INIT_CWD ?? process.cwd(), path);
+  const kinds = formats.map(({ kind }) => kind);
 
   program
     .command('import')
     .description('import files, folders or archives; a folder may hold several, and an import.json that says whose they are')
     .argument('<path...>', 'files or folders')
-    .option('--kind <kind>', `what the file is, where it is not told from its content: ${kinds}`)
-    .option('--owner <e-mail>', 'whose file it is')
+    .addOption(new Option('--kind <kind>', 'what the file is, where it is not told from its content').choices(kinds))
+    .option('--owner <e-mail>', 'whose file it is', emailAddress)
     .option('--mapping <file>', 'JSON of how the columns of a CSV are meant')
     .option('--dry-run', 'only tell what would happen')
     .action(async (paths: string[], wishes: { kind?: string; owner?: string; mapping?: string; dryRun?: boolean }) => {
@@ -177,8 +185,8 @@ export async function runCommandLine(argv: readonly string[], variables: Variabl
   } catch (error) {
     const { exitCode, code: kind } = error as { exitCode?: number; code?: string };
     if (kind?.startsWith('commander.')) return exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (!(error instanceof Refused || error instanceof ServersUnavailable)) throw error;
+    if (!(error instanceof Refused || error instanceof WrongUsage || error instanceof ServersUnavailable)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return EXIT.refused;
+    return error instanceof WrongUsage ? EXIT.usage : EXIT.refused;
   }
 }

@@ -1,18 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startServers } from '../../servers/servers.ts';
+import { type Config, readConfig } from '../config.ts';
+import { Refused, type Service } from './client.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SERVICE_FILE = 'service.json';
 const STOP_WITHIN_MS = 4_000;
-
-/** A service that answers: where it is and the key for it. */
-export interface Service {
-  readonly url: string;
-  readonly key: string;
-}
 
 /** A service started by this process. */
 export interface StartedService extends Service {
@@ -86,9 +83,36 @@ function givenServers(variables: Variables) {
   };
 }
 
+function canListen(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** The settings to start with, checked before anything is started. The usual port gives way when it is taken; one that was asked for does not. */
+async function checkedSettings(variables: Variables, onStep: OnStep): Promise<Variables> {
+  const embedded = { NEO4J_URL: variables.NEO4J_URL || 'bolt://embedded', REDIS_URL: variables.REDIS_URL || 'redis://embedded' };
+  const { host, port } = readSettings({ ...variables, ...embedded });
+  if (await canListen(host, port)) return variables;
+  if (variables.PORT) throw new Refused(`Port ${port} on ${host} is taken. Set PORT to another one, or leave it out.`);
+  onStep(`port ${port} is taken: another one is used`);
+  return { ...variables, PORT: '0' };
+}
+
+function readSettings(variables: Variables): Config {
+  try {
+    return readConfig(variables);
+  } catch (error) {
+    throw new Refused(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** Starts the servers, the api and the worker, and waits until they are ready. All of it stops with this process. Throws with what to do when something is missing. */
 export async function startService(variables: Variables, onStep: OnStep): Promise<StartedService> {
   const home = homeOf(variables);
+  const settings = await checkedSettings(variables, onStep);
   await mkdir(home, { recursive: true, mode: 0o700 });
   const servers = await startServers({
     home,
@@ -112,7 +136,7 @@ export async function startService(variables: Variables, onStep: OnStep): Promis
   try {
     const { neo4j, redis } = servers;
     const env = {
-      ...variables,
+      ...settings,
       NEO4J_URL: neo4j.url,
       NEO4J_USER: neo4j.user,
       NEO4J_PASSWORD: neo4j.password,

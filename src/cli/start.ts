@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ask, printedAnswer } from './ask-command.ts';
-import { type Client, clientOf } from './client.ts';
+import { type Client, clientOf, type Service } from './client.ts';
 import { importCommand } from './import-command.ts';
 import { type Output, outputTo } from './output.ts';
-import { findService, homeOf, type Service, startService, type Variables } from './service.ts';
+import { findService, homeOf, type StartedService, startService, type Variables } from './service.ts';
 
 const WRITE_DEMO = resolve(import.meta.dirname, '../../seed/write-demo.ts');
 
@@ -24,7 +24,7 @@ async function isEmpty(client: Client): Promise<boolean> {
 async function loadDemo(client: Client, output: Output): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'schoolyard-demo-'));
   try {
-    output.say('The graph is empty: loading the demo firm Waterwerk from its export files.');
+    output.say('Nothing is kept here yet: loading the demo firm Waterwerk from its export files. This takes about a minute.');
     const written = spawnSync(process.execPath, [WRITE_DEMO, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
     if (written.status !== 0) throw new Error('The demo firm could not be written.');
     await importCommand(client, [folder], {}, output);
@@ -64,10 +64,12 @@ export async function start(variables: Variables): Promise<void> {
     return;
   }
   const begun = performance.now();
-  let _stopping: Promise<void> | undefined;
+  let isStopping = false;
   const starting = startService(variables, (step) => output.progress(step));
   const stop = () => {
-    _stopping ??= starting.then(
+    if (isStopping) return;
+    isStopping = true;
+    starting.then(
       async (service) => {
         output.say('\nStopping.');
         await service.stop();
@@ -78,6 +80,15 @@ export async function start(variables: Variables): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   const service = await starting;
+  try {
+    await welcome(service, home, begun, output);
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+}
+
+async function welcome(service: StartedService, home: string, begun: number, output: Output): Promise<void> {
   const client = clientOf(service);
   output.say(`Up after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
   if (service.isNewKey) output.result(`Your key, shown this once: ${service.key}`);

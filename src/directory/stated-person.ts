@@ -220,9 +220,15 @@ function endedBy(stint: Stint, today: string): Stint {
   return stint.validTo !== null && stint.validTo > today ? { ...stint, validTo: null } : stint;
 }
 
+/** A family's or a person's own domain is no company: `familiebakker.example`, `janbakker.example`. */
+function isPrivateDomain(domain: string, fullName: string): boolean {
+  const label = companyNameKey(domainLabel(domain));
+  return /^(familie|family)/.test(label) || label === companyNameKey(fullName);
+}
+
 /** Nobody states where this person works, but he writes from a firm's address. */
-function stintOfAddress(domains: readonly string[], isFirm: boolean): Stint[] {
-  const [domain] = domains;
+function stintOfAddress(domains: readonly string[], isFirm: boolean, fullName: string): Stint[] {
+  const domain = domains.find((candidate) => !isPrivateDomain(candidate, fullName));
   if (!domain) return [];
   const label = domainLabel(domain);
   return [
@@ -262,9 +268,10 @@ export function describePerson(
   const leftAll = new Set(stints.map(({ company }) => company.domain));
   const given = firstStated(trusted, 'givenName');
   const family = firstStated(trusted, 'familyName');
+  const displayName =
+    firstStated(trusted, 'displayName') ?? ([given, family].filter(Boolean).join(' ') || nameOfIdentities(identities));
   return {
-    displayName:
-      firstStated(trusted, 'displayName') ?? ([given, family].filter(Boolean).join(' ') || nameOfIdentities(identities)),
+    displayName,
     givenName: given,
     familyName: family,
     town: firstStated(trusted, 'town'),
@@ -276,6 +283,7 @@ export function describePerson(
           ...stintOfAddress(
             domains.filter((domain) => !leftAll.has(domain)),
             isOwner && !hasLeftFirm,
+            displayName,
           ),
         ],
     isOwner,

@@ -38,9 +38,20 @@ function publicFault(error: GraphQLError): PublicError {
   return publicError(originalError);
 }
 
+/** What an error is told with. */
+export interface Telling {
+  readonly requestId: string;
+  readonly log: FastifyBaseLogger;
+  /** Whether names of the schema may be suggested for misspelt ones: only to whom may read the schema. */
+  readonly suggests: boolean;
+}
+
+const SUGGESTION = / Did you mean [^?]*\?/g;
+
 /** The error as it goes out: code, request id, and nothing of the inside. A bug is logged here, once. */
-export function outwardError(error: GraphQLError, requestId: string, log: FastifyBaseLogger): GraphQLError {
-  const { code, message } = publicFault(error);
+export function outwardError(error: GraphQLError, { requestId, log, suggests }: Telling): GraphQLError {
+  const { code, message: full } = publicFault(error);
+  const message = suggests ? full : full.replaceAll(SUGGESTION, '');
   if (code === 'INTERNAL') log.error({ err: error.originalError ?? error, requestId, path: error.path }, 'a resolver failed');
   return new GraphQLError(message, {
     ...(error.nodes ? { nodes: error.nodes } : {}),
@@ -78,12 +89,12 @@ function statusOf(error: GraphQLError | undefined, isLegacy: boolean): number {
  */
 export function formatErrors(
   execution: ExecutionResult & { readonly errors?: readonly GraphQLError[] },
-  { requestId, isLegacy, log }: { readonly requestId: string; readonly isLegacy: boolean; readonly log: FastifyBaseLogger },
+  telling: Telling & { readonly isLegacy: boolean },
 ): { readonly statusCode: number; readonly response: ExecutionResult } {
   const inner = execution.errors ?? [];
-  const errors = inner.flatMap(unwrapped).map((error) => outwardError(error, requestId, log));
+  const errors = inner.flatMap(unwrapped).map((error) => outwardError(error, telling));
   const isExecuted = execution.data !== undefined || errors.some(({ path }) => path !== undefined);
   return isExecuted
     ? { statusCode: 200, response: { data: execution.data ?? null, errors } }
-    : { statusCode: statusOf(inner[0], isLegacy), response: { errors } };
+    : { statusCode: statusOf(inner[0], telling.isLegacy), response: { errors } };
 }

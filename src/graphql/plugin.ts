@@ -17,7 +17,7 @@ import { followImport, importLoaders, importResolvers } from '../ledger/import-r
 import type { Rooms } from '../rooms.ts';
 import { tieLoaders, tieResolvers } from '../ties/tie-resolvers.ts';
 import type { Context } from './context.ts';
-import { formatErrors } from './errors.ts';
+import { formatErrors, type Telling } from './errors.ts';
 import { limits, MOST_TOKENS } from './limits.ts';
 import { GRAPHQL_URL, isLegacyClient, speakGraphqlOverHttp } from './over-http.ts';
 import { scalars } from './scalars.ts';
@@ -52,6 +52,7 @@ function contextOf(request: FastifyRequest, rooms: Rooms): Context {
 /** Serves the API at `/graphql`. Every request has its viewer already. */
 export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment }: GraphqlOptions): Promise<void> {
   const rules: ValidationRule[] = [...limits, ...(isDevelopment ? [] : [NoSchemaIntrospectionCustomRule])];
+  const telling = (requestId: string): Telling => ({ requestId, log: app.log, suggests: isDevelopment });
   app.addHook('onRoute', speakGraphqlOverHttp);
   await app.register(mercurius, {
     schema: readFileSync(SCHEMA_FILE, 'utf8'),
@@ -64,7 +65,7 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
       ...tieResolvers,
       Query: { ...directoryResolvers.Query, ...introductionResolvers.Query, ...importResolvers.Query, ...tieResolvers.Query },
       Mutation: tieResolvers.Mutation,
-      Subscription: { importProgress: subscribing(followImport, app.log) },
+      Subscription: { importProgress: subscribing(followImport, telling) },
     } as unknown as IResolvers,
     loaders: { ...directoryLoaders, ...introductionLoaders, ...importLoaders, ...tieLoaders } as unknown as MercuriusLoaders,
     context: (request: FastifyRequest, _reply: FastifyReply) => contextOf(request, rooms),
@@ -78,7 +79,7 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
       const { requestId = 'unknown', reply } = context as unknown as Partial<Context> & { readonly reply?: FastifyReply };
       const isLegacy = isLegacyClient(reply?.request?.headers.accept);
       const given = execution as { errors?: readonly GraphQLError[] };
-      const answer = formatErrors(given, { requestId, isLegacy, log: app.log });
+      const answer = formatErrors(given, { ...telling(requestId), isLegacy });
       if (answer.statusCode === METHOD_NOT_ALLOWED) reply?.header('allow', 'POST');
       return answer;
     },
@@ -97,6 +98,6 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
   });
   app.graphql.addHook('preExecution', async (_schema, document) => (isCompilable(document) ? undefined : { document }));
   app.graphql.addHook('preSubscriptionExecution', async (schema, document, context) =>
-    mustBeValid(schema, document, rules, context as unknown as Context, app.log),
+    mustBeValid(schema, document, rules, telling((context as unknown as Context).requestId)),
   );
 }

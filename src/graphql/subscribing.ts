@@ -1,8 +1,7 @@
-import type { FastifyBaseLogger } from 'fastify';
 import { GraphQLError, type GraphQLSchema, specifiedRules, type ValidationRule, validate } from 'graphql';
 import { AppError } from '../errors.ts';
 import type { Context } from './context.ts';
-import { outwardError } from './errors.ts';
+import { outwardError, type Telling } from './errors.ts';
 
 /** Most things that one connection follows at a time. */
 const MOST_FOLLOWED = 10;
@@ -23,11 +22,11 @@ function asGraphqlError(error: unknown): GraphQLError {
 }
 
 /** A subscription of at most ten a connection; it ends at once when nobody listens, and its errors go out like those of a query. */
-export function subscribing<Args>(follow: Follow<Args>, log: FastifyBaseLogger) {
+export function subscribing<Args>(follow: Follow<Args>, tellingOf: (requestId: string) => Telling) {
   return {
     subscribe: (_: unknown, args: Args, context: SubscriptionContext): AsyncIterableIterator<unknown> => {
       const { following, requestId } = context;
-      const outward = (error: unknown) => outwardError(asGraphqlError(error), requestId, log);
+      const outward = (error: unknown) => outwardError(asGraphqlError(error), tellingOf(requestId));
       if (following.count >= MOST_FOLLOWED)
         throw outward(new AppError('TOO_MANY_REQUESTS', `A connection follows at most ${MOST_FOLLOWED} things at a time.`));
       following.count += 1;
@@ -64,9 +63,8 @@ export function mustBeValid(
   schema: GraphQLSchema,
   document: Parameters<typeof validate>[1],
   rules: readonly ValidationRule[],
-  { requestId }: Context,
-  log: FastifyBaseLogger,
+  telling: Telling,
 ): void {
   const [fault] = validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 1 });
-  if (fault) throw outwardError(fault, requestId, log);
+  if (fault) throw outwardError(fault, telling);
 }

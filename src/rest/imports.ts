@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyMultipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import { errorCodes, type FastifyInstance } from 'fastify';
 import { mustBeAllowed } from '../access/viewer.ts';
-import { BadInput } from '../errors.ts';
 import { type Import, progressOf } from '../ledger/import.ts';
 import type { Rooms } from '../rooms.ts';
+import { formats } from '../sources/formats.ts';
 import { receiveFiles } from './receive-files.ts';
 
 export interface ImportRoutes {
@@ -67,19 +67,28 @@ function viewOf(imported: Import) {
   };
 }
 
-function emailOf(text: string | undefined): string | undefined {
-  if (text !== undefined && !/^[^\s@]+@[^\s@]+$/.test(text)) throw new BadInput('The owner must be an e-mail address.');
-  return text;
-}
-
-function jsonOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    throw new BadInput('The mapping must be JSON.');
-  }
-}
+/** The upload as the description of the API tells it; what arrives is a stream, and is checked as it is received. */
+const uploadShape = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    file: {
+      type: 'string',
+      format: 'binary',
+      description: 'The file. Several such parts are one folder, with relative paths as names.',
+    },
+    kind: {
+      type: 'string',
+      description: 'Its format, where the content does not tell it.',
+      enum: formats.map(({ kind }) => kind),
+    },
+    owner: { type: 'string', format: 'email', description: 'Whose file it is.' },
+    mapping: { type: 'string', description: 'JSON of how the columns of a CSV are meant.' },
+    name: { type: 'string', description: 'What a person would call it.' },
+    dryRun: { type: 'string', enum: ['true', 'false'], description: 'Only tells what would happen.' },
+    isFolder: { type: 'string', enum: ['true', 'false'], description: 'Whether even one file is a folder.' },
+  },
+} as const;
 
 /** `POST /imports` takes a file, `GET /imports/{id}` tells how far it is. */
 export async function importRoutes(app: FastifyInstance, { rooms, home }: ImportRoutes): Promise<void> {
@@ -91,28 +100,20 @@ export async function importRoutes(app: FastifyInstance, { rooms, home }: Import
       schema: {
         summary: 'Imports a file',
         description:
-          'Multipart: one or more parts “file” (several are one folder, with relative paths as names), and the fields `kind`, `owner` (e-mail), `mapping` (JSON), `dryRun`, `name`. Answers at once; ask GET /imports/{id} how far it is.',
+          'Answers at once, and again with the same import while the same bytes are under way. GET /imports/{id} tells how far it is.',
         consumes: ['multipart/form-data'],
+        body: uploadShape,
         response: { 202: { type: 'object', properties: { id: { type: 'string' } } } },
       },
+      validatorCompiler: () => () => true,
     },
     async (request, reply) => {
       mustBeAllowed(request.viewer, 'import');
-      const received = await receiveFiles(request.parts(), join(home, 'uploads'));
+      if (!request.isMultipart()) throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type'] ?? 'none');
+      const { isFolder: _, name: __, ...received } = await receiveFiles(request.parts(), join(home, 'uploads'));
       const drop = () => rm(received.folder, { recursive: true, force: true });
       try {
-        const { file, path, folder, contentHash, bytes, fields } = received;
-        const { importId, isNew } = await rooms.requestImport(request.viewer, {
-          file,
-          path,
-          folder,
-          contentHash,
-          bytes,
-          kind: fields.get('kind') || undefined,
-          ownerEmail: emailOf(fields.get('owner') || undefined),
-          mapping: jsonOf(fields.get('mapping') || undefined),
-          isDryRun: fields.get('dryRun') === 'true',
-        });
+        const { importId, isNew } = await rooms.requestImport(request.viewer, received);
         if (!isNew) await drop();
         return reply.status(202).header('location', `/imports/${importId}`).send({ id: importId });
       } catch (error) {

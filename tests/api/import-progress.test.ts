@@ -1,5 +1,5 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import WebSocket from 'ws';
 import { type RunningApp, startApp } from '../support/app.ts';
 
 let running: RunningApp;
@@ -17,19 +17,21 @@ interface Message {
 }
 
 /** A connection that speaks `graphql-transport-ws`, with everything that came over it. */
-async function connect(key: string | null = running.key()) {
-  const url = `${running.url.replace('http', 'ws')}/graphql`;
-  const socket = new WebSocket(url, 'graphql-transport-ws', { headers: key ? { authorization: `Bearer ${key}` } : {} });
+async function connect() {
+  const socket = new WebSocket(`${running.url.replace('http', 'ws')}/graphql`, {
+    protocols: 'graphql-transport-ws',
+    headers: { authorization: `Bearer ${running.key()}` },
+  });
   const messages: Message[] = [];
   const waiting: { fits: (message: Message) => boolean; tell: (message: Message) => void }[] = [];
-  socket.on('message', (bytes) => {
-    const message = JSON.parse(bytes.toString()) as Message;
+  socket.addEventListener('message', ({ data }) => {
+    const message = JSON.parse(String(data)) as Message;
     messages.push(message);
     for (const one of waiting.filter(({ fits }) => fits(message))) one.tell(message);
   });
-  await new Promise<void>((opened, failed) => {
-    socket.once('open', opened);
-    socket.once('error', failed);
+  await new Promise((opened, failed) => {
+    socket.addEventListener('open', opened);
+    socket.addEventListener('error', failed);
   });
   const until = (fits: (message: Message) => boolean) =>
     new Promise<Message>((tell) => {
@@ -82,9 +84,27 @@ test('an import that is not there cannot be followed, and the error has its code
   ]);
 });
 
-test('a connection without a key is refused before it is one', async () => {
-  await expect(connect(null)).rejects.toThrow('401');
-  await expect(connect('sy_wrong')).rejects.toThrow('401');
+/** Asks for a connection, and tells the status of the answer that came instead, when the server has closed it. */
+function refusedStatus(headers: Record<string, string>): Promise<number | undefined> {
+  const upgrade = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'c2Nob29seWFyZHNjaG9vbA==',
+  };
+  return new Promise((closed, failed) => {
+    const request = get(`${running.url}/graphql`, { headers: { ...upgrade, ...headers } }, (response) => {
+      response.resume();
+      response.socket.once('close', () => closed(response.statusCode));
+    });
+    request.once('upgrade', () => failed(new Error('It was connected.')));
+    request.once('error', failed);
+  });
+}
+
+test('a connection without a valid key is refused before it is one, and closed', async () => {
+  expect(await refusedStatus({})).toBe(401);
+  expect(await refusedStatus({ authorization: 'Bearer sy_wrong' })).toBe(401);
 });
 
 test('a subscription obeys the limits of a document, and none but subscriptions go over a connection', async () => {

@@ -27,7 +27,12 @@ const GOOGLE = 'First Name,Middle Name,Last Name,Organization Name,Labels,E-mail
 function tweet(id: string, name: string): string {
   const mention = { name, screen_name: 'zebedeus_x', id_str: '3301' };
   return JSON.stringify({
-    tweet: { id_str: id, created_at: 'Wed Mar 22 08:00:00 +0000 2023', full_text: `@zebedeus_x ${name}`, entities: { user_mentions: [mention] } },
+    tweet: {
+      id_str: id,
+      created_at: 'Wed Mar 22 08:00:00 +0000 2023',
+      full_text: `@zebedeus_x ${name}`,
+      entities: { user_mentions: [mention] },
+    },
   });
 }
 
@@ -36,7 +41,11 @@ function one(name: string, head: string, text: string): GoodFile {
 }
 
 export const GOOD: Readonly<Record<SourceKind, GoodFile>> = {
-  'employees-csv': one('employees.csv', employeesText(), employeesText('1,Ana,Smit,ana@firm.example', `2,${SECRET},Bos,zebedeus@firm.example`)),
+  'employees-csv': one(
+    'employees.csv',
+    employeesText(),
+    employeesText('1,Ana,Smit,ana@firm.example', `2,${SECRET},Bos,zebedeus@firm.example`),
+  ),
   linkedin: {
     name: 'linkedin.zip',
     packed: 'zip',
@@ -62,7 +71,11 @@ export const GOOD: Readonly<Record<SourceKind, GoodFile>> = {
   maildir: {
     name: 'Maildir',
     packed: 'folder',
-    files: { 'cur/1.host:2,S': emlText({ ...MAIL, id: 'm0', from: 'bo@pumps.example' }), 'cur/2.host:2,S': emlText(MAIL), 'new/.keep': '' },
+    files: {
+      'cur/1.host:2,S': emlText({ ...MAIL, id: 'm0', from: 'bo@pumps.example' }),
+      'cur/2.host:2,S': emlText(MAIL),
+      'new/.keep': '',
+    },
     main: 'cur/2.host:2,S',
     head: 'From: bo@pumps.example\n',
   },
@@ -79,8 +92,16 @@ export const GOOD: Readonly<Record<SourceKind, GoodFile>> = {
     'BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n',
     vcardText('Bo Pomp', 'bo@pumps.example') + vcardText(`${SECRET} Klep`, 'zebedeus@pumps.example'),
   ),
-  'google-contacts': one('contacts.csv', GOOGLE, `${GOOGLE}Bo,,Pomp,Pumps,,,bo@pumps.example\n${SECRET},,Klep,Pumps,,,zebedeus@pumps.example\n`),
-  'mapped-csv': one('list.csv', 'given name,family name,email,company\n', `given name,family name,email,company\n${PERSON.join('\n')}\n`),
+  'google-contacts': one(
+    'contacts.csv',
+    GOOGLE,
+    `${GOOGLE}Bo,,Pomp,Pumps,,,bo@pumps.example\n${SECRET},,Klep,Pumps,,,zebedeus@pumps.example\n`,
+  ),
+  'mapped-csv': one(
+    'list.csv',
+    'given name,family name,email,company\n',
+    `given name,family name,email,company\n${PERSON.join('\n')}\n`,
+  ),
 };
 
 export const KINDS = Object.keys(GOOD) as SourceKind[];
@@ -115,7 +136,8 @@ async function placed(folder: string, kind: SourceKind, content: string | Buffer
 const text = (kind: SourceKind): string => GOOD[kind].files[GOOD[kind].main] ?? '';
 const middle = (content: string): number => content.indexOf(SECRET);
 const valued = (kind: SourceKind, value: string): string => text(kind).replaceAll(SECRET, value);
-const quoted = (kind: SourceKind, value: string): string => (/csv|google|linkedin/.test(kind) ? `"${value.replaceAll('"', '""')}"` : value);
+const quoted = (kind: SourceKind, value: string): string =>
+  /csv|google|linkedin/.test(kind) ? `"${value.replaceAll('"', '""')}"` : value;
 
 /** Every way in which a file is spoiled, as it becomes the content of the main file. */
 export const SPOILED: Readonly<Record<string, (kind: SourceKind) => string | Buffer>> = {
@@ -156,7 +178,8 @@ export const SPOILED_ZIPS: Readonly<Record<string, (kind: SourceKind) => Promise
     return zip;
   },
   'a zip bomb': async (kind) => zipped({ ...GOOD[kind].files, 'bomb.csv': Buffer.alloc(30_000_000) }),
-  'a zip that leaves its folder': async (kind) => replaced(await zipped({ ...GOOD[kind].files, 'aaa/evil.csv': 'a,b\n' }), 'aaa/evil', '../../ev'),
+  'a zip that leaves its folder': async (kind) =>
+    replaced(await zipped({ ...GOOD[kind].files, 'aaa/evil.csv': 'a,b\n' }), 'aaa/evil', '../../ev'),
   'an encrypted zip': async (kind) => encrypted(await zipped(GOOD[kind].files)),
   'an empty zip': async () => zipped({}),
 };

@@ -239,8 +239,8 @@ export async function startApp({ mode = 'development', now }: AppWishes = {}): P
       };
     },
     stop: async () => {
-      console.log('CLOSING app'); await app.close();
-      console.log('CLOSED app'); await worker?.stop();console.log('CLOSED worker'); 
+      await app.close();
+      await worker?.stop();
       await Promise.all([graph.close(), workerGraph.close(), queue.close()]);
       await rm(home, { recursive: true, force: true });
       if (faults.length > 0) throw new AggregateError(faults, `The worker met ${faults.length} fault(s): ${faults[0]?.message}`);

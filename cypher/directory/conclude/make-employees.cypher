@@ -2,8 +2,10 @@
 //
 // mode    write
 // example {}
-// plan    allow NodeByLabelScan: there is one Firm
-MATCH (person:Contact)-[work:WORKS_AT]->(:Firm)
-WHERE work.validTo IS NULL
-SET person:Employee
-REMOVE person:Contact
+MATCH (firm:Firm)
+CALL (firm) {
+  MATCH (firm)<-[work:WORKS_AT]-(person:Contact)
+  WHERE work.validTo IS NULL
+  SET person:Employee
+  REMOVE person:Contact
+}

@@ -184,10 +184,13 @@ export const makeEmployees: CypherQuery<'write', MakeEmployeesParams, MakeEmploy
   mode: 'write',
   params: {},
   row: {},
-  text: `MATCH (person:Contact)-[work:WORKS_AT]->(:Firm)
-WHERE work.validTo IS NULL
-SET person:Employee
-REMOVE person:Contact`,
+  text: `MATCH (firm:Firm)
+CALL (firm) {
+  MATCH (firm)<-[work:WORKS_AT]-(person:Contact)
+  WHERE work.validTo IS NULL
+  SET person:Employee
+  REMOVE person:Contact
+}`,
 };
 
 export type SaveCompaniesParams = { readonly companies: readonly { readonly id: string; readonly name: string; readonly nameKey: string; readonly domain: string | null; readonly isFirm: boolean }[] };
