@@ -54,8 +54,8 @@ function tellAddresses({ url }: Service, home: string, output: Output): void {
   );
 }
 
-/** Starts everything, loads the demo into an empty graph, answers the story's question, and stays until it is told to stop. */
-export async function start(variables: Variables): Promise<void> {
+/** Starts everything, loads the demo into an empty graph unless told not to, answers the story's question, and stays until it is told to stop. */
+export async function start(variables: Variables, { withDemo }: { readonly withDemo: boolean }): Promise<void> {
   const output = outputTo(process.stdout, process.stderr, false);
   const home = homeOf(variables);
   const running = await findService(home);
@@ -81,20 +81,20 @@ export async function start(variables: Variables): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   const service = await starting;
   try {
-    await welcome(service, home, begun, output);
+    await welcome(service, begun, withDemo, output);
+    tellAddresses(service, home, output);
   } catch (error) {
     await service.stop();
     throw error;
   }
 }
 
-async function welcome(service: StartedService, home: string, begun: number, output: Output): Promise<void> {
+async function welcome(service: StartedService, begun: number, withDemo: boolean, output: Output): Promise<void> {
   const client = clientOf(service);
   output.say(`Up after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
   if (service.isNewKey) output.result(`Your key, shown this once: ${service.key}`);
-  if (await isEmpty(client)) {
+  if (withDemo && (await isEmpty(client))) {
     await loadDemo(client, output);
     await tellStory(client, output);
   }
-  tellAddresses(service, home, output);
 }

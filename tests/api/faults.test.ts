@@ -71,10 +71,12 @@ test('while the graph is away, every request is told so with 503 and nothing els
 test('the process lives while a store is away, but is not ready, and tells which store in one word', async () => {
   const graphless = await withoutGraph();
   expect(await graphless.request('/health/live', {}, null)).toMatchObject({ status: 200, body: { status: 'live' } });
-  await expect.poll(() => graphless.request('/health/ready', {}, null)).toMatchObject({
-    status: 503,
-    body: { status: 'not ready', graph: false, queue: true },
-  });
+  await expect
+    .poll(() => graphless.request('/health/ready', {}, null))
+    .toMatchObject({
+      status: 503,
+      body: { status: 'not ready', graph: false, queue: true },
+    });
   const queueless = await withoutQueue();
   expect(await queueless.request('/health/ready', {}, null)).toMatchObject({
     status: 503,

@@ -150,8 +150,7 @@ export const SPOILED: Readonly<Record<string, (kind: SourceKind) => string | Buf
   'cut off': (kind) => text(kind).slice(0, middle(text(kind)) + 4),
   'NUL bytes': (kind) => text(kind).replace(SECRET, `\0\0${SECRET}\0`),
   'a value of 1 MB': (kind) => valued(kind, SECRET.repeat(131_072)),
-  'a formula': (kind) => valued(kind, quoted(kind, '=HYPERLINK("http://evil.example","Zebedeus")')),
-  'control and bidi characters': (kind) => valued(kind, '\u202eZebe\u0007\u2066deus\u001b[31m'),
+  'a formula with control and bidi characters': (kind) => valued(kind, quoted(kind, '=HYPERLINK("\u202eZebe\u0007\u2066deus\u001b[31m")')),
   'a picture': () => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(2_000, SECRET)]),
 };
 
@@ -172,11 +171,6 @@ function encrypted(zip: Buffer): Buffer {
 /** Zips of every kind that are no good zips. */
 export const SPOILED_ZIPS: Readonly<Record<string, (kind: SourceKind) => Promise<Buffer>>> = {
   'a zip cut off': async (kind) => (await zipped(GOOD[kind].files)).subarray(0, -60),
-  'a zip with a damaged file': async (kind) => {
-    const zip = await zipped({ ...GOOD[kind].files, [GOOD[kind].main]: text(kind).repeat(400) });
-    zip.fill(0x55, Math.floor(zip.length / 3), Math.floor(zip.length / 3) + 40);
-    return zip;
-  },
   'a zip bomb': async (kind) => zipped({ ...GOOD[kind].files, 'bomb.csv': Buffer.alloc(30_000_000) }),
   'a zip that leaves its folder': async (kind) =>
     replaced(await zipped({ ...GOOD[kind].files, 'aaa/evil.csv': 'a,b\n' }), 'aaa/evil', '../../ev'),
@@ -198,7 +192,7 @@ export async function writeBadFiles(folder: string): Promise<{ what: string; kin
       const own = join(folder, `${kind} ${what}`);
       found.push({ what, kind, place: await placed(own, kind, spoil(kind)) });
     }
-    if (GOOD[kind].packed !== 'zip' && kind !== 'employees-csv') continue;
+    if (GOOD[kind].packed !== 'zip') continue;
     for (const [what, spoil] of Object.entries(SPOILED_ZIPS)) {
       const place = join(folder, `${kind} ${what}.zip`);
       await writeFile(place, await spoil(kind));

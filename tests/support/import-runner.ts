@@ -32,13 +32,13 @@ export interface ImportRunner {
 const MOST_REJECTS_SEEN = 1_000;
 
 async function hashOf(path: string): Promise<{ contentHash: string; bytes: number }> {
-  try {
-    if ((await stat(path)).isDirectory()) return { contentHash: `folder ${path}`, bytes: 0 };
-    const content = await readFile(path);
-    return { contentHash: createHash('sha256').update(content).digest('hex'), bytes: content.length };
-  } catch {
-    return { contentHash: `unreadable ${path}`, bytes: 0 };
-  }
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) return { contentHash: `no file ${path}`, bytes: 0 };
+  const content = await readFile(path);
+  return { contentHash: createHash('sha256').update(content).digest('hex'), bytes: content.length };
 }
 
 /** A runner on this graph and this queue; it does no work itself. */

@@ -6,6 +6,6 @@ MATCH (firm:Firm)
 CALL (firm) {
   MATCH (firm)<-[work:WORKS_AT]-(person:Contact)
   WHERE work.validTo IS NULL
-  SET person:Employee
-  REMOVE person:Contact
+  SET person :Employee
+  REMOVE person :Contact
 }

@@ -188,8 +188,8 @@ export const makeEmployees: CypherQuery<'write', MakeEmployeesParams, MakeEmploy
 CALL (firm) {
   MATCH (firm)<-[work:WORKS_AT]-(person:Contact)
   WHERE work.validTo IS NULL
-  SET person:Employee
-  REMOVE person:Contact
+  SET person :Employee
+  REMOVE person :Contact
 }`,
 };
 
