@@ -11,7 +11,7 @@ import { authenticate } from './rest/authenticate.ts';
 import { healthRoutes } from './rest/health.ts';
 import { importRoutes } from './rest/imports.ts';
 import { pathCaseRoutes } from './rest/path-cases.ts';
-import { answerProblems } from './rest/problem.ts';
+import { answerProblems, sendProblem } from './rest/problem.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What the HTTP app stands on. */
@@ -44,6 +44,7 @@ export async function buildApp({ graph, queue, rooms, config }: AppGround): Prom
     requestTimeout: 30_000,
     requestIdHeader: false,
     genReqId: () => `req_${crypto.randomUUID()}`,
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   const methods = watchMethods(app);

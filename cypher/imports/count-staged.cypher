@@ -6,6 +6,7 @@
 // example { id: 'imp_1' }
 MATCH (import:Import {id: $id})
 OPTIONAL MATCH (interaction:Interaction {importId: $id})
+USING INDEX interaction:Interaction(importId)
 WHERE
   EXISTS {
     (interaction)<-[:TOOK_PART_IN]-(unknown:Identity)

@@ -4,7 +4,6 @@
 // param   id: string
 // row     id: string
 // example { id: 'imp_1' }
-// plan    allow NodeByLabelScan: imports are few
 MATCH (import:Import {id: $id})
 OPTIONAL MATCH (failed:Import {state: 'failed', sourceId: import.sourceId})
 WITH import, collect(failed.id) AS failedIds

@@ -64,6 +64,7 @@ async function chooseMediaType(request: FastifyRequest, reply: FastifyReply): Pr
 
 /** Makes the route of the API speak GraphQL over HTTP where Mercurius alone does not: null parameters, media types, whole numbers in error paths. */
 export function speakGraphqlOverHttp(route: RouteOptions): void {
+  if (route.url.startsWith('/graphiql')) route.schema = { hide: true };
   if (route.url !== GRAPHQL_URL) return;
   const isPost = route.method === 'POST';
   route.schema = {

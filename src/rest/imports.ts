@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyMultipart from '@fastify/multipart';
-import { errorCodes, type FastifyInstance } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { mustBeAllowed } from '../access/viewer.ts';
 import { type Import, progressOf } from '../ledger/import.ts';
 import type { Rooms } from '../rooms.ts';
 import { formats } from '../sources/formats.ts';
-import { receiveFiles } from './receive-files.ts';
+import { type Received, receiveFiles } from './receive-files.ts';
 
 export interface ImportRoutes {
   readonly rooms: Rooms;
@@ -90,6 +90,20 @@ const uploadShape = {
   },
 } as const;
 
+/** Receives an upload. One that is refused half-way is not read on, and its connection serves no further request: what is still to come would stop it. */
+async function receive(request: FastifyRequest, reply: FastifyReply, uploads: string): Promise<Received> {
+  try {
+    return await receiveFiles(request.parts(), uploads);
+  } catch (error) {
+    if (!request.raw.complete) {
+      reply.header('connection', 'close');
+      request.raw.unpipe();
+      request.raw.resume();
+    }
+    throw error;
+  }
+}
+
 /** `POST /imports` takes a file, `GET /imports/{id}` tells how far it is. */
 export async function importRoutes(app: FastifyInstance, { rooms, home }: ImportRoutes): Promise<void> {
   await app.register(fastifyMultipart, { limits: { fileSize: MOST_BYTES, files: MOST_FILES, fields: 20 }, preservePath: true });
@@ -110,7 +124,7 @@ export async function importRoutes(app: FastifyInstance, { rooms, home }: Import
     async (request, reply) => {
       mustBeAllowed(request.viewer, 'import');
       if (!request.isMultipart()) throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type'] ?? 'none');
-      const { isFolder: _, name: __, ...received } = await receiveFiles(request.parts(), join(home, 'uploads'));
+      const { isFolder: _, name: __, ...received } = await receive(request, reply, join(home, 'uploads'));
       const drop = () => rm(received.folder, { recursive: true, force: true });
       try {
         const { importId, isNew } = await rooms.requestImport(request.viewer, received);

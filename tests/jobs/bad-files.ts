@@ -150,7 +150,8 @@ export const SPOILED: Readonly<Record<string, (kind: SourceKind) => string | Buf
   'cut off': (kind) => text(kind).slice(0, middle(text(kind)) + 4),
   'NUL bytes': (kind) => text(kind).replace(SECRET, `\0\0${SECRET}\0`),
   'a value of 1 MB': (kind) => valued(kind, SECRET.repeat(131_072)),
-  'a formula with control and bidi characters': (kind) => valued(kind, quoted(kind, '=HYPERLINK("\u202eZebe\u0007\u2066deus\u001b[31m")')),
+  'a formula with control and bidi characters': (kind) =>
+    valued(kind, quoted(kind, '=HYPERLINK("\u202eZebe\u0007\u2066deus\u001b[31m")')),
   'a picture': () => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(2_000, SECRET)]),
 };
 

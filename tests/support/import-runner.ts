@@ -6,6 +6,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { WORKER } from '../../src/access/viewer.ts';
 import { hasEnded, type Import, type ImportReport } from '../../src/ledger/import.ts';
+import type { OpenSourceOf } from '../../src/ledger/import-file.ts';
 import type { ReceivedFile } from '../../src/ledger/request-import.ts';
 import type { Graph } from '../../src/neo4j/graph.ts';
 import { type JobQueue, openQueue } from '../../src/queue/queue.ts';
@@ -42,9 +43,9 @@ async function hashOf(path: string): Promise<{ contentHash: string; bytes: numbe
 }
 
 /** A runner on this graph and this queue; it does no work itself. */
-export function importRunner(graph: Graph, redisUrl: string, now?: () => Date): ImportRunner {
+export function importRunner(graph: Graph, redisUrl: string, now?: () => Date, openSource?: OpenSourceOf): ImportRunner {
   const queue = openQueue(redisUrl);
-  const rooms = buildRooms({ graph, queue, ...(now ? { now } : {}) });
+  const rooms = buildRooms({ graph, queue, ...(now ? { now } : {}), ...(openSource ? { openSource } : {}) });
   const request = async (path: string, said: Said = {}) => {
     const { importId } = await rooms.requestImport(WORKER, {
       file: basename(path),

@@ -59,6 +59,7 @@ export const countStaged: CypherQuery<'write', CountStagedParams, CountStagedRow
   row: { staged: 'int' },
   text: `MATCH (import:Import {id: $id})
 OPTIONAL MATCH (interaction:Interaction {importId: $id})
+USING INDEX interaction:Interaction(importId)
 WHERE
   EXISTS {
     (interaction)<-[:TOOK_PART_IN]-(unknown:Identity)

@@ -1,0 +1,2 @@
+/** A reader that has come to a parser without an end. */
+for (;;);
