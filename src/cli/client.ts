@@ -13,6 +13,9 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** A store behind the service does not answer now; it may in a few seconds. */
+export class StoreAway extends Refused {}
+
 /** The command line itself is wrong: says what it should be. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
@@ -88,12 +91,35 @@ function messageOf(body: unknown, status: number): string {
   return title ?? errors?.map(({ message }) => message).join(' ') ?? `The service answered with ${status}.`;
 }
 
+async function sent(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { cause = error } = error as { readonly cause?: unknown };
+    throw new Refused(`The service at ${new URL(url).origin} does not answer: ${cause instanceof Error ? cause.message : cause}`);
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    throw new Refused(`The service answered with ${response.status} and what is no JSON.`);
+  }
+}
+
+/** Whether the same request may succeed in a few seconds. */
+function isPassing(status: number): boolean {
+  return status === 503 || status === 504;
+}
+
 /** A client of this service. Every refusal is a `Refused` with the service's own words. */
 export function clientOf({ url, key }: Service): Client {
   const ask = async (path: string, init: RequestInit): Promise<unknown> => {
-    const response = await fetch(`${url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${key}` } });
-    const body: unknown = await response.json();
+    const response = await sent(`${url}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${key}` } });
+    const body = await bodyOf(response);
     const { errors } = body as { errors?: readonly unknown[] };
+    if (isPassing(response.status)) throw new StoreAway(messageOf(body, response.status));
     if (!response.ok || (Array.isArray(errors) && errors.length > 0)) throw new Refused(messageOf(body, response.status));
     return body;
   };

@@ -6,7 +6,7 @@ import { findExports } from '../sources/find-exports.ts';
 import { SourceError } from '../sources/format.ts';
 import { detectFormat } from '../sources/formats.ts';
 import { openBundle } from '../sources/open-bundle.ts';
-import { type Client, type ImportView, Refused, type Sending } from './client.ts';
+import { type Client, type ImportView, Refused, type Sending, StoreAway } from './client.ts';
 import { bar, type Output, table } from './output.ts';
 
 /** What the person said on the command line. */
@@ -18,6 +18,9 @@ export interface ImportWishes {
 }
 
 const LOOK_EVERY_MS = 200;
+
+/** How long a store may be away while an import is followed. */
+const PATIENCE_MS = 120_000;
 
 const MOST_REASONS = 8;
 
@@ -77,9 +80,22 @@ async function tasksOf(path: string, wishes: ImportWishes): Promise<{ tasks: Tas
   }
 }
 
+/** A look at an import. The import goes on by itself when a store has been away, so that it is looked at again for a while. */
+async function look(client: Client, id: string, name: string, output: Output): Promise<ImportView> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await client.getImport(id);
+    } catch (error) {
+      if (!(error instanceof StoreAway) || Date.now() > deadline) throw error;
+      output.progress(`${name}: ${error.message}`);
+      await wait(LOOK_EVERY_MS);
+    }
+  }
+}
+
 async function follow(client: Client, id: string, name: string, output: Output): Promise<ImportView> {
   for (;;) {
-    const imported = await client.getImport(id);
+    const imported = await look(client, id, name, output);
     if (imported.state === 'done' || imported.state === 'failed') return imported;
     output.progress(`${bar(imported.progress)}  ${name}: ${imported.state}, ${imported.read} rows`, name);
     await wait(LOOK_EVERY_MS);

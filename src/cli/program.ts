@@ -155,9 +155,8 @@ export function buildProgram(variables: Variables, end: (code: number) => void):
     .command('solve')
     .description('answer a file of small worlds with questions')
     .argument('<cases.json>')
-    .option('--engine <engine>', 'which search: cypher', 'cypher')
-    .action(async (file: string, { engine }: { engine: string }) => {
-      if (engine !== 'cypher') throw new Refused(`There is no engine “${engine}” yet: cypher is the one.`);
+    .addOption(new Option('--engine <engine>', 'which search').choices(['cypher']).default('cypher'))
+    .action(async (file: string) => {
       const cases = await readJson(from(file));
       await perform(async (client, out) => {
         out.result(JSON.stringify(await client.solve(cases), null, out.isJson ? 0 : 2));

@@ -12,6 +12,20 @@ export interface JobQueue {
   readonly close: () => Promise<void>;
 }
 
+const ANSWERS_WITHIN_MS = 2_000;
+
+/** The result, unless Redis keeps it back for longer than two seconds: BullMQ waits for ever for a Redis that was never there. Throws Unavailable. */
+async function inTime<Result>(result: Promise<Result>): Promise<Result> {
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error('Redis answers too late')), ANSWERS_WITHIN_MS).unref(),
+  );
+  try {
+    return await Promise.race([result, late]);
+  } catch (error) {
+    throw new Unavailable('The queue', error);
+  }
+}
+
 /** Opens the queue at a Redis address. Fails at once, and not after minutes, while Redis is away. */
 export function openQueue(redisUrl: string): JobQueue {
   const connection = new Redis(redisUrl, {
@@ -25,20 +39,14 @@ export function openQueue(redisUrl: string): JobQueue {
   queue.on('error', () => undefined);
   return {
     enqueue: async (name, payload) => {
-      try {
+      const add = async () => {
         await queue.setGlobalConcurrency(1);
         await queue.add(name, payload, { jobId: jobId(name, payload), attempts: 100, backoff: { type: 'schoolyard' } });
-      } catch (error) {
-        throw new Unavailable('The queue', error);
-      }
+      };
+      await inTime(add());
     },
     verify: async () => {
-      const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Unavailable('The queue')), 2_000).unref());
-      try {
-        await Promise.race([connection.ping(), late]);
-      } catch (error) {
-        throw new Unavailable('The queue', error);
-      }
+      await inTime(connection.ping());
     },
     close: async () => {
       await queue.close();

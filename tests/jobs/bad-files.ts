@@ -136,8 +136,12 @@ async function placed(folder: string, kind: SourceKind, content: string | Buffer
 const text = (kind: SourceKind): string => GOOD[kind].files[GOOD[kind].main] ?? '';
 const middle = (content: string): number => content.indexOf(SECRET);
 const valued = (kind: SourceKind, value: string): string => text(kind).replaceAll(SECRET, value);
-const quoted = (kind: SourceKind, value: string): string =>
-  /csv|google|linkedin/.test(kind) ? `"${value.replaceAll('"', '""')}"` : value;
+
+/** The value as the format writes it. */
+function quoted(kind: SourceKind, value: string): string {
+  if (kind === 'x') return JSON.stringify(value).slice(1, -1);
+  return /csv|google|linkedin/.test(kind) ? `"${value.replaceAll('"', '""')}"` : value;
+}
 
 /** Every way in which a file is spoiled, as it becomes the content of the main file. */
 export const SPOILED: Readonly<Record<string, (kind: SourceKind) => string | Buffer>> = {

@@ -51,3 +51,10 @@ test('a job waits as often as need be for a store that is away, and is given up 
   ]);
   await queue.close();
 });
+
+test('a queue whose Redis was never there says so, and does not keep one waiting', async () => {
+  const queue = openQueue('redis://127.0.0.1:1');
+  await expect(queue.enqueue('import', { importId: 'imp_a' })).rejects.toThrow(Unavailable);
+  await expect(queue.verify()).rejects.toThrow(Unavailable);
+  await queue.close();
+});

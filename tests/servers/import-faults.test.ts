@@ -76,8 +76,13 @@ test('an import goes on by itself and ends the same when Neo4j is killed, Redis 
     await graph.write(WORKER, EMPTY, {});
     await employees();
     const importId = await runner.request(mailbox, said);
-    const positionOf = async () => (await runner.rooms.imports.getImport(WORKER, importId)).position;
-    await expect.poll(positionOf, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
+    let position = 0;
+    const isBegun = async () => {
+      ({ position } = await runner.rooms.imports.getImport(WORKER, importId));
+      return position > 0;
+    };
+    await expect.poll(isBegun, { timeout: 60_000, interval: 20 }).toBe(true);
+    expect(position).toBeLessThan(undisturbed.read);
     await bringAbout();
     const report = await runner.ended(importId, 120_000);
     expect({ what, ...countsOf(report) }).toEqual({ what, ...countsOf(undisturbed) });
