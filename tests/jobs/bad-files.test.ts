@@ -113,7 +113,7 @@ test('an import whose parser never answers ends as failed', async () => {
   await writeFile(path, 'a,b\n');
   const { rooms, queue } = importRunner(world.graph, inject('REDIS_URL'));
   const withoutQueue = importRunner(world.graph, NO_REDIS, undefined, async () => {
-    const program = new URL('./never-answers.ts', import.meta.url);
+    const program = new URL('../fixtures/threads/never-answers.ts', import.meta.url);
     const { origin, ...source } = await openSource(path, { options: { learnedAt: new Date() }, deadlineMs: 300 }, program);
     return { ...source, ...origin };
   });
