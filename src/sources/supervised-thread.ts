@@ -42,7 +42,8 @@ export function startThread(
   worker.stderr.resume();
 
   const inbox: FromReader[] = [];
-  let failure: SourceError | undefined;
+  /** Why there is no more: said with the number of rows taken so far, once they are. */
+  let failure: string | undefined;
   let wake: (() => void) | undefined;
   let rowsSeen = 0;
   let isOpened = false;
@@ -51,8 +52,8 @@ export function startThread(
   let isHeard = false;
 
   const stoppedAt = (reason: string) => new SourceError(isOpened ? `reading stopped at row ${rowsSeen}: ${reason}` : reason);
-  const fail = (error: SourceError) => {
-    failure ??= error;
+  const fail = (reason: string) => {
+    failure ??= reason;
     wake?.();
   };
   worker.on('message', (message: FromReader) => {
@@ -64,13 +65,9 @@ export function startThread(
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {
     const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    fail(
-      stoppedAt(
-        isMemory ? `the file takes more than ${memoryMb} MB of memory to read` : `the reader broke off: ${error.message}`,
-      ),
-    );
+    fail(isMemory ? `the file takes more than ${memoryMb} MB of memory to read` : `the reader broke off: ${error.message}`);
   });
-  worker.on('exit', () => fail(stoppedAt('the reader ended too early')));
+  worker.on('exit', () => fail('the reader ended too early'));
 
   /** How long to wait now: as long as silence is allowed, and no longer than what is left for what was read so far. */
   const patienceMs = () => {
@@ -98,9 +95,9 @@ export function startThread(
 
   const next = async (): Promise<FromReader> => {
     while (inbox.length === 0) {
-      if (failure !== undefined) throw failure;
+      if (failure !== undefined) throw stoppedAt(failure);
       if (!(await heard())) {
-        fail(stoppedAt('the file took too long to read'));
+        fail('the file took too long to read');
         await worker.terminate();
       }
     }

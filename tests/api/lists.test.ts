@@ -48,7 +48,7 @@ const FIRM = [
 const CONTACTS = [
   row(
     'c1',
-    person('c1', 'Cora Néill', ['cora@acme.example']),
+    person('c1', 'Cora O’Neill', ['cora@acme.example']),
     work('c1', 'Acme', { title: 'Director', company: { name: 'Acme', domain: 'acme.example' } }),
   ),
   row(
@@ -66,7 +66,7 @@ async function feedFirm(): Promise<void> {
 
 test('people are listed in the order of their names, page by page, none twice', async () => {
   await feedFirm();
-  const all = ['Ana Boer', 'Ana Smit', 'Bram Ăslan', 'Cora Néill', 'Dirk Jan van der Berg'];
+  const all = ['Ana Boer', 'Ana Smit', 'Bram Ăslan', 'Cora O’Neill', 'Dirk Jan van der Berg'];
   expect(await names()).toEqual(all);
   const first = await people({ first: 2 });
   expect(first).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true, endCursor: first.edges[1]?.cursor } });
@@ -87,7 +87,7 @@ test('people are found by the beginnings of the words of their names, in any cas
   await feedFirm();
   expect(await names({ search: 'ana' })).toEqual(expect.arrayContaining(['Ana Smit', 'Ana Boer']));
   expect(await names({ search: 'BERG dirk' })).toEqual(['Dirk Jan van der Berg']);
-  expect(await names({ search: 'NÉILL' })).toEqual(['Cora Néill']);
+  expect(await names({ search: 'O’NEI' })).toEqual(['Cora O’Neill']);
   expect(await names({ search: 'ăsl' })).toEqual(['Bram Ăslan']);
   expect(await names({ search: 'an smi' })).toEqual(['Ana Smit']);
   expect(await names({ search: 'xavier' })).toEqual([]);
@@ -134,10 +134,10 @@ test('a list of people is narrowed to employees, contacts, a company or an addre
   await feedFirm();
   const { company } = await running.ask<{ company: { id: string } }>('{ company(domain: "acme.example") { id } }');
   expect(await names({ filter: { isEmployee: true } })).toEqual(['Ana Boer', 'Bram Ăslan']);
-  expect(await names({ filter: { isEmployee: false } })).toEqual(['Ana Smit', 'Cora Néill', 'Dirk Jan van der Berg']);
-  expect(await names({ filter: { companyId: company.id } })).toEqual(['Cora Néill', 'Dirk Jan van der Berg']);
+  expect(await names({ filter: { isEmployee: false } })).toEqual(['Ana Smit', 'Cora O’Neill', 'Dirk Jan van der Berg']);
+  expect(await names({ filter: { companyId: company.id } })).toEqual(['Cora O’Neill', 'Dirk Jan van der Berg']);
   expect(await names({ filter: { companyId: company.id, isEmployee: true } })).toEqual([]);
-  expect(await names({ filter: { companyId: company.id }, search: 'cora' })).toEqual(['Cora Néill']);
+  expect(await names({ filter: { companyId: company.id }, search: 'cora' })).toEqual(['Cora O’Neill']);
   expect(await names({ filter: { companyId: 'nowhere' } })).toEqual([]);
   expect(await names({ filter: { email: 'Ana@Other.Example' } })).toEqual(['Ana Smit']);
   expect(await names({ filter: { email: 'no address' } })).toEqual([]);
@@ -168,7 +168,7 @@ test('a person tells its work, addresses and expertise', async () => {
   );
   expect(found).toEqual({
     id,
-    name: 'Cora Néill',
+    name: 'Cora O’Neill',
     isEmployee: false,
     headline: 'Director at Acme',
     employments: [{ title: 'Director', validTo: null, company: { name: 'Acme', domain: 'acme.example', isFirm: false } }],
@@ -197,7 +197,7 @@ test('companies are listed and found by name or domain, each with a page of its 
         name: 'Acme',
         domain: 'acme.example',
         isFirm: false,
-        people: { totalCount: 2, nodes: [{ name: 'Cora Néill' }], pageInfo: { hasNextPage: true } },
+        people: { totalCount: 2, nodes: [{ name: 'Cora O’Neill' }], pageInfo: { hasNextPage: true } },
       },
       {
         name: 'Firm',
@@ -226,8 +226,8 @@ test('the same field asked twice with other arguments is answered twice', async 
   const { companies } = await running.ask<{ companies: { nodes: { one: Page; all: Page; none: Page }[] } }>(
     '{ companies(search: "acme") { nodes { one: people(first: 1) { nodes { name } } all: people(first: 9) { nodes { name } } } } }',
   );
-  expect(companies.nodes[0]?.one.nodes).toEqual([{ name: 'Cora Néill' }]);
-  expect(companies.nodes[0]?.all.nodes).toEqual([{ name: 'Cora Néill' }, { name: 'Dirk Jan van der Berg' }]);
+  expect(companies.nodes[0]?.one.nodes).toEqual([{ name: 'Cora O’Neill' }]);
+  expect(companies.nodes[0]?.all.nodes).toEqual([{ name: 'Cora O’Neill' }, { name: 'Dirk Jan van der Berg' }]);
 });
 
 test('a list of one or of fifty asks the graph the same number of times', async () => {
