@@ -174,17 +174,15 @@ const pathsOf = async (...args: string[]) =>
   (await service.json<Asked>(['ask', ...args])).paths.map(({ people }) => people.map(({ name }) => name));
 
 test('each way to ask is understood', async () => {
-  const { sanne, fatima, petra, daan } = STORY;
+  const { sanne, fatima, daan } = STORY;
   const [[first, second] = []] = (await service.json<Asked>(['ask', '--person', daan.name])).paths.map(({ people }) => people);
   expect([first?.name, second?.name]).toEqual([sanne.name, daan.name]);
   expect(await pathsOf('--person', second?.id ?? '', '--first', '1')).toEqual([[sanne.name, daan.name]]);
   expect(await pathsOf('--person', daan.name, '--company', STORY.supplier.domain, '--first', '1')).toEqual([
     [sanne.name, daan.name],
   ]);
-  const fromFatima = await pathsOf('--person', daan.name, '--from', fatima.email, '--first', '2');
-  expect(fromFatima).toEqual([
+  expect(await pathsOf('--person', daan.name, '--from', fatima.email, '--first', '1')).toEqual([
     [fatima.name, sanne.name, daan.name],
-    [fatima.name, petra.name, daan.name],
   ]);
   expect(await pathsOf('--person', daan.name, '--from', fatima.email, '--hops', '1')).toEqual([]);
   expect((await pathsOf('--company', STORY.supplier.name, '--first', '2')).length).toBe(2);

@@ -84,6 +84,14 @@ test('the process lives while a store is away, but is not ready, and tells which
   });
 });
 
+test('while the queue is away, questions are answered and files are taken in; the import waits in the graph', async () => {
+  const { graphql, upload, request } = await withoutQueue();
+  expect((await graphql('{ people { totalCount } }')).body).toEqual({ data: { people: { totalCount: 0 } } });
+  const { status, body } = await upload([{ name: 'people.csv', content: 'name,email\nEva Smit,eva@acme.example\n' }]);
+  expect(status).toBe(202);
+  expect((await request(`/imports/${(body as { id: string }).id}`)).body).toMatchObject({ state: 'queued', progress: 0 });
+});
+
 test('a bug is told as one: 500 or a masked field, a request id, no stack, no query, no names of ours', async () => {
   const real = openGraph(graphAddress());
   const failing: Graph = {

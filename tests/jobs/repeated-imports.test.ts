@@ -107,7 +107,7 @@ const STRENGTHS = `
   MATCH (from:Person)-[tie:KNOWS]->(to:Person)
   RETURN from.id + ' knows ' + to.id + ' ' + toString(tie.cost) AS line`;
 
-test('the order in which files arrive changes neither people nor ties', { timeout: 120_000 }, async () => {
+test('the order in which files arrive changes neither people nor ties', { timeout: 240_000 }, async () => {
   const files: readonly File[] = [
     ['01 employees.csv'],
     ['02 contacts.csv'],
