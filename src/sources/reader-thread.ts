@@ -87,7 +87,9 @@ function countedPart(part: Part, counter: Counter): Part {
   };
 }
 
-function getFormat(bundle: Bundle, kind: SourceKind | undefined): SourceFormat {
+/** The format to read by. A stated mapping says by itself what the file is, whatever its header is called. */
+function getFormat(bundle: Bundle, kind: SourceKind | undefined, { mapping }: ReadOptions): SourceFormat {
+  if (mapping !== undefined && (kind === undefined || kind === 'mapped-csv')) return formatOf('mapped-csv');
   const detected = detectFormat(bundle);
   const asked = kind === undefined ? detected : formatOf(kind);
   if (asked === undefined) {
@@ -132,7 +134,7 @@ async function run({ path, kind, options }: ReaderTask): Promise<void> {
   const counter: Counter = { bytesRead: 0, told: 0 };
   const opened = await openBundle(path);
   const bundle: Bundle = { ...opened, parts: opened.parts.map((part) => countedPart(part, counter)) };
-  const format = getFormat(bundle, kind);
+  const format = getFormat(bundle, kind, options);
   const origin = await format.origin(bundle, options);
   const hash = await contentHash(bundle);
   const totalBytes = bundle.parts.reduce((sum, { size }) => sum + size, 0);

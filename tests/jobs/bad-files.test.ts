@@ -50,6 +50,13 @@ test('every bad file ends with a sentence that says why, or with its bad rows na
   expect(imports().faults).toEqual([]);
 });
 
+test('nothing but the report stays of a file that turns out to be cut off before its first row', async () => {
+  const files = await writeBadFiles(join(folder(), 'again'));
+  const place = files.find(({ what, kind }) => what === 'cut off' && kind === 'x')?.place ?? '';
+  expect(await imports().run(place)).toMatchObject({ state: 'failed', kind: null, sourceId: null, read: 0 });
+  expect(await world.ask('MATCH (n) WHERE NOT n:Migration RETURN labels(n) AS labels')).toEqual([{ labels: ['Import'] }]);
+});
+
 const NO_REDIS = 'redis://127.0.0.1:1';
 
 function cards(count: number): string {

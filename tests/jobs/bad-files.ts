@@ -197,6 +197,7 @@ const LIKE_OTHERS: Readonly<Partial<Record<SourceKind, readonly string[]>>> = {
 
 /** A bad file of every kind, and where it lies. */
 export async function writeBadFiles(folder: string): Promise<{ what: string; kind: SourceKind; place: Place }[]> {
+  await mkdir(folder, { recursive: true });
   const found: { what: string; kind: SourceKind; place: Place }[] = [];
   for (const kind of KINDS) {
     for (const [what, spoil] of Object.entries(SPOILED)) {

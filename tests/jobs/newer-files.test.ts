@@ -62,9 +62,11 @@ test('a newer LinkedIn archive ends the employment of who changed company, begin
   const older = await bring('older.zip', await linkedinZip([daan('Old Valves', 'Buyer'), petra]));
   now = new Date('2026-12-20T12:00:00Z');
   const newer = await bring('newer.zip', await linkedinZip([daan('New Valves', 'Head of Buying')]));
-  expect({ older, newer }).toEqual({
+  const again = await bring('newer again.zip', await linkedinZip([daan('New Valves', 'Head of Buying')]));
+  expect({ older, newer, again }).toEqual({
     older: { state: 'done', read: 4, new: 4, same: 0, changed: 0, staged: 0, skipped: 0, interactions: 0 },
     newer: { state: 'done', read: 3, new: 0, same: 2, changed: 1, staged: 0, skipped: 0, interactions: 0 },
+    again: { state: 'done', read: 3, new: 0, same: 3, changed: 0, staged: 0, skipped: 0, interactions: 0 },
   });
   const work = await world.ask(
     `MATCH (p:Contact)-[w:WORKS_AT]->(c:Company)

@@ -91,7 +91,8 @@ export function useImports(
 ): () => ImportRunner & { readonly faults: Error[] } {
   let runner: (ImportRunner & { faults: Error[] }) | undefined;
   let stop = async () => {};
-  beforeAll(() => {
+  beforeAll(async () => {
+    await flush(redisUrl());
     const faults: Error[] = [];
     const made = importRunner(graph, redisUrl(), now);
     const worker = runWorker(redisUrl(), buildHandlers(made.rooms, made.queue), giveUp(made.rooms), (error) =>
