@@ -92,15 +92,20 @@ test('mails that lie in two mailboxes are there once and count once', async () =
   expect(sums.toSorted(byPair)).toEqual(expected.toSorted(byPair));
 });
 
-/** Ids of people tell which of their identities was seen first: here a person is who has these identities, so that two orders of arrival can be compared. */
-function withoutPersonIds(lines: readonly string[]): string[] {
-  const identities = new Map<string, string[]>();
+/**
+ * Ids of people and companies tell what of them was seen first: here a person is who has these identities and a company what is called so, that two orders of
+ * arrival can be compared.
+ */
+function withoutGivenIds(lines: readonly string[]): string[] {
+  const names = new Map<string, string[]>();
+  const name = (id: string, part: string) => names.set(id, [...(names.get(id) ?? []), part].sort());
   for (const line of lines) {
-    const [, personId = '', identityId = ''] =
-      /Person (per_[\w-]+)\)-\[HAS_IDENTITY.*\(Identity (idn_[\w-]+)\)$/.exec(line) ?? [];
-    if (personId) identities.set(personId, [...(identities.get(personId) ?? []), identityId].sort());
+    const [, personId, identityId] = /Person (per_[\w-]+)\)-\[HAS_IDENTITY.*\(Identity (idn_[\w-]+)\)$/.exec(line) ?? [];
+    const [, companyId, nameKey] = /Company (com_[\w-]+)\) \{.*nameKey: ([^,}]+)/.exec(line) ?? [];
+    if (personId && identityId) name(personId, identityId);
+    if (companyId && nameKey) name(companyId, nameKey);
   }
-  return lines.map((line) => line.replaceAll(/per_[\w-]+/g, (id) => identities.get(id)?.join('+') ?? id)).sort();
+  return lines.map((line) => line.replaceAll(/(?:per|com)_[\w-]+/g, (id) => names.get(id)?.join('+') ?? id)).sort();
 }
 
 const STRENGTHS = `
@@ -119,7 +124,7 @@ test('the order in which files arrive changes neither people nor ties', { timeou
     await wipe(world.driver);
     await bring(order);
     const graph = await describeGraph(world.driver, ['Import', 'Reject']);
-    return withoutPersonIds([...graph, ...(await world.ask(STRENGTHS)).map(({ line }) => String(line))]);
+    return withoutGivenIds([...graph, ...(await world.ask(STRENGTHS)).map(({ line }) => String(line))]);
   };
   const forward = await outcome(files);
   const backward = await outcome(files.toReversed());
