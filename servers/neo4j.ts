@@ -92,7 +92,6 @@ export function neo4jCommand(
   const args = [
     `-Xmx${place.memory.heapMb}m`,
     '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
     // After a heap out-of-memory the server limps: better ended and started again by its keeper.
     '-XX:+ExitOnOutOfMemoryError',
     `-XX:ErrorFile=${join(place.home, 'logs', 'neo4j-crash-%p.log')}`,

@@ -7,17 +7,18 @@
 // example { sourceId: 'src_1', importId: 'imp_1', interactions: [{ id: 'int_1', channel: 'email', occurredAt: '2026-11-22T09:00:00Z', countsNot: null, contentHash: 'ab', participants: [{ identityId: 'email:a@b.example', role: 'from', accepted: null }] }] }
 MATCH (source:Source {id: $sourceId})
 UNWIND $interactions AS row
-MERGE (interaction:Interaction {id: row.id})
-  ON CREATE SET
-    interaction.channel = row.channel,
-    interaction.occurredAt = datetime(row.occurredAt),
-    interaction.countsNot = row.countsNot,
-    interaction.sourceId = $sourceId,
-    interaction.importId = $importId
-MERGE (interaction)-[stated:FROM]->(source)
-SET stated.contentHash = row.contentHash
+CREATE
+  (interaction:Interaction
+    {
+      id: row.id,
+      channel: row.channel,
+      occurredAt: datetime(row.occurredAt),
+      countsNot: row.countsNot,
+      sourceId: $sourceId,
+      importId: $importId
+    })
+CREATE (interaction)-[:FROM {contentHash: row.contentHash}]->(source)
 WITH interaction, row
 UNWIND row.participants AS participant
 MATCH (identity:Identity {id: participant.identityId})
-MERGE (identity)-[part:TOOK_PART_IN {role: participant.role}]->(interaction)
-SET part.accepted = participant.accepted
+CREATE (identity)-[:TOOK_PART_IN {role: participant.role, accepted: participant.accepted}]->(interaction)

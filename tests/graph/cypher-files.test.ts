@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type QueryFile, readQueryFiles } from '../../scripts/cypher/query-file.ts';
 import { NODES, RELATIONSHIPS } from '../../src/neo4j/graph-model.ts';
 import { encodeParams } from '../../src/neo4j/query.ts';
+import { drawFirmSizedGraph } from '../support/firm-sized.ts';
+import { wipe } from '../support/graph.ts';
 
 /** Labels of which a big firm has millions: no query may look at all of them. */
 const BIG_LABELS = ['Person', 'Employee', 'Contact', 'Identity', 'SocialAccount', 'Interaction', 'Record'];
@@ -21,10 +23,14 @@ beforeAll(async () => {
     .map((statement) => statement.trim().replace(/;$/, ''))
     .filter((statement) => statement.replace(/^\s*\/\/.*$/gm, '').trim());
   for (const statement of statements) await driver.executeQuery(statement);
-  await driver.executeQuery('CALL db.awaitIndexes(60)');
-}, 60_000);
+  await wipe(driver);
+  await drawFirmSizedGraph(driver);
+}, 120_000);
 
-afterAll(() => driver.close());
+afterAll(async () => {
+  await wipe(driver);
+  await driver.close();
+});
 
 async function explain({ name, text, header }: QueryFile): Promise<{ plan: Plan; queryType: string }> {
   const contract = { name, mode: 'read', params: header.params, row: header.row, text } as const;

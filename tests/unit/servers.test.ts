@@ -152,7 +152,6 @@ test('no password stands in the command that starts Neo4j, and a Java that warns
     '/jdk/bin/java',
     '-Xmx512m',
     '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
     '-XX:+ExitOnOutOfMemoryError',
     '-XX:ErrorFile=/h/logs/neo4j-crash-%p.log',
     '-cp',

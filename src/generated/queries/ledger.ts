@@ -156,20 +156,20 @@ export const saveInteractions: CypherQuery<'write', SaveInteractionsParams, Save
   row: {},
   text: `MATCH (source:Source {id: $sourceId})
 UNWIND $interactions AS row
-MERGE (interaction:Interaction {id: row.id})
-  ON CREATE SET
-    interaction.channel = row.channel,
-    interaction.occurredAt = datetime(row.occurredAt),
-    interaction.countsNot = row.countsNot,
-    interaction.sourceId = $sourceId,
-    interaction.importId = $importId
-MERGE (interaction)-[stated:FROM]->(source)
-SET stated.contentHash = row.contentHash
+CREATE
+  (interaction:Interaction {
+    id: row.id,
+    channel: row.channel,
+    occurredAt: datetime(row.occurredAt),
+    countsNot: row.countsNot,
+    sourceId: $sourceId,
+    importId: $importId
+  })
+CREATE (interaction)-[:FROM {contentHash: row.contentHash}]->(source)
 WITH interaction, row
 UNWIND row.participants AS participant
 MATCH (identity:Identity {id: participant.identityId})
-MERGE (identity)-[part:TOOK_PART_IN {role: participant.role}]->(interaction)
-SET part.accepted = participant.accepted`,
+CREATE (identity)-[:TOOK_PART_IN {role: participant.role, accepted: participant.accepted}]->(interaction)`,
 };
 
 export type SaveRecordsParams = { readonly sourceId: string; readonly importId: string; readonly learnedAt: string; readonly records: readonly { readonly id: string; readonly key: string; readonly rowKey: string; readonly externalId: string; readonly contentHash: string; readonly stated: { readonly [key: string]: CypherValue }; readonly identityIds: readonly string[] }[] };
