@@ -3,18 +3,18 @@ import { NODES, RELATIONSHIPS } from '../../src/neo4j/graph-model.ts';
 
 /** Nodes of each label in a small firm; a label within another is the share of it. Labels that are not named have ten. */
 const COUNTS: Readonly<Record<string, number>> = {
-  Person: 4_000,
-  Employee: 100,
-  Contact: 3_900,
-  Identity: 8_000,
-  SocialAccount: 3_000,
-  Record: 8_000,
-  Interaction: 20_000,
-  Company: 500,
+  Person: 1_000,
+  Employee: 50,
+  Contact: 950,
+  Identity: 2_000,
+  SocialAccount: 800,
+  Record: 2_000,
+  Interaction: 5_000,
+  Company: 200,
   Firm: 1,
   Topic: 100,
   Matter: 100,
-  MatchDecision: 4_000,
+  MatchDecision: 1_000,
   Import: 100,
   Reject: 500,
 };
@@ -41,7 +41,7 @@ export async function drawFirmSizedGraph(driver: Driver): Promise<void> {
     for (const [begin, end] of from.flatMap((one) => to.map((other) => [one, other] as const))) {
       await driver.executeQuery(
         `MATCH (n:${begin}) WITH collect(n) AS begins MATCH (m:${end}) WITH begins, collect(m) AS ends
-         UNWIND range(0, 2 * size(begins)) AS n
+         UNWIND range(0, size(begins) - 1) AS n
          WITH begins[n % size(begins)] AS begin, ends[n * 7 % size(ends)] AS end
          CREATE (begin)-[:${type}]->(end)`,
       );
