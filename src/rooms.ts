@@ -12,8 +12,9 @@ import { identityWriter } from './identity/identity-writer.ts';
 import { acceptExchanged, matchPeople } from './identity/match-people.ts';
 import { findIntroductions } from './introductions/find-introductions.ts';
 import type { IntroductionQuestion } from './introductions/introduction.ts';
+import type { PathEngine } from './introductions/path.ts';
 import { pathReader } from './introductions/path-reader.ts';
-import { type PathCase, solveCases } from './introductions/solve-cases.ts';
+import { type PathCase, solveCasesInGraph, solveCasesInMemory } from './introductions/solve-cases.ts';
 import { importFile, type OpenSourceOf } from './ledger/import-file.ts';
 import { importReader } from './ledger/import-reader.ts';
 import { importWriter } from './ledger/import-writer.ts';
@@ -77,14 +78,18 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
     warmUp: async () => {
       const nobody = {
         targets: [{ id: 'nobody', cost: 0 }],
-        beginIds: ['no', 'one'],
-        blockedIds: ['no', 'one', 'nobody'],
+        starts: { ids: ['no', 'one'], beginIds: ['no', 'one'] },
+        avoidedIds: [],
+        notBetweenIds: [],
         maxHops: 1,
         conditions: {},
+        first: 1,
+        isDiverse: false,
       };
-      await paths.findPathsInGraph(WORKER)(nobody, 1);
+      await paths.findPathsInGraph(WORKER)(nobody);
     },
-    solveCases: (viewer: Viewer, cases: readonly PathCase[]) => solveCases({ paths }, viewer, cases),
+    solveCases: (viewer: Viewer, cases: readonly PathCase[], engine: PathEngine) =>
+      engine === 'memory' ? solveCasesInMemory(cases) : solveCasesInGraph({ paths }, viewer, cases),
     requestImport: (viewer: Viewer, received: ReceivedFile) =>
       requestImport({ ...importing, enqueue: enqueueIfUp }, viewer, received),
     importFile: (viewer: Viewer, importId: string) => importFile(importing, viewer, importId),

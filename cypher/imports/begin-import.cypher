@@ -1,4 +1,4 @@
-// What an import turned out to be, before its first row is written.
+// What an import turned out to be, before its first row is written. Begun again, it uses the mapping of before, and that is still whose it was.
 //
 // mode    write
 // param   id: string
@@ -6,7 +6,9 @@
 // param   sourceId: string
 // param   label: string
 // param   totalBytes: int
-// example { id: 'imp_1', kind: 'mbox', sourceId: 'src_1', label: 'mailbox', totalBytes: 1 }
+// param   mapping: string?
+// param   mappingFrom: string?
+// example { id: 'imp_1', kind: 'mbox', sourceId: 'src_1', label: 'mailbox', totalBytes: 1, mapping: null, mappingFrom: null }
 MATCH (import:Import {id: $id})
 SET
   import.state = 'reading',
@@ -14,4 +16,6 @@ SET
   import.sourceId = $sourceId,
   import.label = $label,
   import.totalBytes = $totalBytes,
+  import.mapping = $mapping,
+  import.mappingFrom = coalesce(import.mappingFrom, $mappingFrom),
   import.startedAt = coalesce(import.startedAt, datetime())

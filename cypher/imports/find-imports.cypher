@@ -12,6 +12,7 @@
 // row     bytes: int
 // row     ownerEmail: string?
 // row     mapping: string?
+// row     mappingFrom: string?
 // row     isDryRun: boolean
 // row     position: int
 // row     sourceId: string?
@@ -43,6 +44,7 @@ RETURN
   import.bytes AS bytes,
   import.ownerEmail AS ownerEmail,
   import.mapping AS mapping,
+  import.mappingFrom AS mappingFrom,
   import.isDryRun AS isDryRun,
   import.position AS position,
   import.sourceId AS sourceId,

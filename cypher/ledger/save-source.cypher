@@ -1,4 +1,4 @@
-// Keeps a source under its id, with the label and owner that its newest export gives.
+// Keeps a source under its id, with the label, owner and mapping of its newest export.
 //
 // mode    write
 // param   id: string
@@ -7,11 +7,15 @@
 // param   ownerKey: string?
 // param   contentHash: string
 // param   importedAt: string
-// example { id: 'src_1', kind: 'mbox', label: 'mailbox', ownerKey: null, contentHash: 'ab', importedAt: '2026-11-22T09:00:00Z' }
+// param   headerKey: string?
+// param   mapping: string?
+// example { id: 'src_1', kind: 'mapped-csv', label: 'CSV a.csv', ownerKey: null, contentHash: 'ab', importedAt: '2026-11-22T09:00:00Z', headerKey: 'cd', mapping: '{}' }
 MERGE (source:Source {id: $id})
 SET
   source.kind = $kind,
   source.label = $label,
   source.ownerKey = $ownerKey,
   source.contentHash = $contentHash,
-  source.importedAt = datetime($importedAt)
+  source.importedAt = datetime($importedAt),
+  source.headerKey = $headerKey,
+  source.mapping = $mapping

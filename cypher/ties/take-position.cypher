@@ -4,5 +4,5 @@
 // row     position: int
 // example {}
 MERGE (counter:Counter {id: 'ties'})
-SET counter.position = coalesce(counter.position, 0) + 1
+SET counter.position = coalesce(counter.position, 0) + 1, counter.graphId = coalesce(counter.graphId, randomUUID())
 RETURN counter.position AS position

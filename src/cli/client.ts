@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import type { PathEngine } from '../introductions/path.ts';
 
 /** A service that answers: where it is and the key for it. */
 export interface Service {
@@ -27,6 +28,9 @@ export interface ImportView {
   readonly file: string;
   readonly kind: string | null;
   readonly label: string | null;
+  /** How the columns of a CSV are read, and who says so. */
+  readonly mapping: unknown;
+  readonly mappingFrom: 'given' | 'remembered' | 'proposed' | null;
   readonly state: 'queued' | 'reading' | 'matching' | 'tying' | 'done' | 'failed';
   readonly progress: number;
   readonly isDryRun: boolean;
@@ -56,7 +60,7 @@ export interface Client {
   /** Sends a file or folder; answers the import's id. */
   readonly send: (path: string, sending: Sending) => Promise<string>;
   readonly getImport: (id: string) => Promise<ImportView>;
-  readonly solve: (cases: unknown) => Promise<unknown>;
+  readonly solve: (cases: unknown, engine: PathEngine) => Promise<unknown>;
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -131,6 +135,6 @@ export function clientOf({ url, key }: Service): Client {
     send: async (path, sending) =>
       ((await ask('/imports', { method: 'POST', body: await formOf(path, sending) })) as { id: string }).id,
     getImport: async (id) => (await ask(`/imports/${id}`, {})) as ImportView,
-    solve: (cases) => post('/paths/solve', cases),
+    solve: (cases, engine) => post(`/paths/solve?engine=${engine}`, cases),
   };
 }

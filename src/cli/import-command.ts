@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findProposedMapping } from '../sources/csv/mapped.ts';
 import { findExports } from '../sources/find-exports.ts';
 import { SourceError } from '../sources/format.ts';
-import { detectFormat } from '../sources/formats.ts';
-import { openBundle } from '../sources/open-bundle.ts';
 import { type Client, type ImportView, Refused, type Sending, StoreAway } from './client.ts';
 import { bar, type Output, table } from './output.ts';
 
@@ -14,6 +11,8 @@ export interface ImportWishes {
   readonly kind?: string | undefined;
   readonly owner?: string | undefined;
   readonly mapping?: string | undefined;
+  /** Where to write the mapping that is used. */
+  readonly saveMapping?: string | undefined;
   readonly dryRun?: boolean | undefined;
 }
 
@@ -132,6 +131,7 @@ function reportOf({
     rejects: lines,
     interactions,
     seconds,
+    ...(rest.mappingFrom === 'remembered' ? { mappingFrom: rest.mappingFrom } : {}),
     ...(error ? { error } : {}),
   };
 }
@@ -174,6 +174,7 @@ function printed(reports: readonly ImportView[], unsent: readonly Unsent[]): str
   ]);
   const notes = reports.flatMap((report) => [
     ...(report.isDryRun ? [`  ${report.file}: only tried, nothing was written`] : []),
+    ...(report.mappingFrom === 'remembered' ? [`  ${report.file}: read by the mapping that was used last for this header`] : []),
     ...(report.error ? [`  ${report.file}: ${report.error}`] : []),
     ...(report.rejects.length > 0 ? [`  ${report.file}, skipped:`, ...reasonsOf(report)] : []),
   ]);
@@ -181,15 +182,36 @@ function printed(reports: readonly ImportView[], unsent: readonly Unsent[]): str
   return [...(rows.length > 0 ? [table(head, rows)] : []), ...notes, ...left].join('\n');
 }
 
+function textOf({ mapping }: ImportView): string {
+  return JSON.stringify(mapping, null, 2);
+}
+
 /** Shows how the columns of a table of the person's own would be read, as the JSON that --mapping takes. */
-async function showMapping(file: string, output: Output): Promise<void> {
-  const bundle = await openBundle(file);
-  if (detectFormat(bundle)?.kind !== 'mapped-csv') return;
-  const proposed = findProposedMapping(bundle);
-  if (proposed)
-    output.say(
-      `${basename(file)} would be read by this mapping; save and change it for --mapping:\n${JSON.stringify(proposed, null, 2)}`,
+function showMapping(report: ImportView, output: Output): void {
+  const whose = report.mappingFrom === 'remembered' ? 'the mapping that was used last for this header' : 'this mapping';
+  output.say(
+    `${report.file} would be read by ${whose}; --save-mapping writes it to a file, to be changed for --mapping:\n${textOf(report)}`,
+  );
+}
+
+async function mustBeFree(file: string): Promise<void> {
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new Refused(`${file} is there already: name another file for the mapping, or remove it.`);
+}
+
+/** Writes the mapping by which the one table among these files is read. */
+async function saveMapping(file: string, reports: readonly ImportView[], output: Output): Promise<void> {
+  const [report, ...more] = reports.filter(({ mappingFrom }) => mappingFrom !== null);
+  if (!report || more.length > 0)
+    throw new Refused(
+      `--save-mapping is for one CSV that is read by a mapping; ${report ? more.length + 1 : 'none'} of these is one.`,
     );
+  await mustBeFree(file);
+  await writeFile(file, `${textOf(report)}\n`, { flag: 'wx' });
+  output.say(`The mapping of ${report.file} is in ${file}.`);
 }
 
 /** Sends files and folders, follows each import to its end, and prints the reports. Answers whether everything was taken in. */
@@ -201,17 +223,19 @@ export async function importCommand(
 ): Promise<boolean> {
   const reports: ImportView[] = [];
   const unsent: Unsent[] = [];
+  if (wishes.saveMapping) await mustBeFree(wishes.saveMapping);
   for (const path of paths) {
     const found = await tasksOf(path, wishes);
     unsent.push(...found.unsent);
     for (const { path: file, name, ...sending } of found.tasks) {
       output.progress(`${bar(0)}  ${name}: sending`, name);
-      if (sending.isDryRun && !sending.mapping) await showMapping(file, output);
-      const id = await client.send(file, sending);
-      reports.push(await follow(client, id, name, output));
+      const report = await follow(client, await client.send(file, sending), name, output);
+      if (report.isDryRun && report.mapping && !sending.mapping) showMapping(report, output);
+      reports.push(report);
     }
   }
   if (output.isJson) output.result(JSON.stringify({ imports: [...reports.map(reportOf), ...unsent.map(unsentReport)] }, null, 2));
   else output.result(printed(reports, unsent));
+  if (wishes.saveMapping) await saveMapping(wishes.saveMapping, reports, output);
   return unsent.length === 0 && reports.every((report) => report.state === 'done' && rejectsOf(report) === 0);
 }

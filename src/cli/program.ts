@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ServersUnavailable } from '../../servers/embedded.ts';
 import { reset } from '../../servers/servers.ts';
+import { PATH_ENGINES, type PathEngine } from '../introductions/path.ts';
 import { formats } from '../sources/formats.ts';
 import { askCommand } from './ask-command.ts';
 import { type Client, clientOf, Refused, WrongUsage } from './client.ts';
-import { importCommand } from './import-command.ts';
+import { type ImportWishes, importCommand } from './import-command.ts';
 import { explainCommand, peopleCommand, refreshTiesCommand, statusCommand } from './look-commands.ts';
 import { type Output, outputTo } from './output.ts';
 import { findService, homeOf, startService, type Variables } from './service.ts';
@@ -98,10 +99,12 @@ export function buildProgram(variables: Variables, end: (code: number) => void):
     .addOption(new Option('--kind <kind>', 'what the file is, where it is not told from its content').choices(kinds))
     .option('--owner <e-mail>', 'whose file it is', emailAddress)
     .option('--mapping <file>', 'JSON of how the columns of a CSV are meant')
+    .option('--save-mapping <file>', 'where to write how the columns of the CSV are read, for --mapping; never over another file')
     .option('--dry-run', 'only tell what would happen')
-    .action(async (paths: string[], wishes: { kind?: string; owner?: string; mapping?: string; dryRun?: boolean }) => {
-      const mapping = wishes.mapping ? JSON.stringify(await readJson(from(wishes.mapping))) : undefined;
-      await perform((client, out) => importCommand(client, paths.map(from), { ...wishes, mapping }, out))();
+    .action(async (paths: string[], said: Omit<ImportWishes, 'mapping'> & { mapping?: string }) => {
+      const mapping = said.mapping ? JSON.stringify(await readJson(from(said.mapping))) : undefined;
+      const saveMapping = said.saveMapping && from(said.saveMapping);
+      await perform((client, out) => importCommand(client, paths.map(from), { ...said, mapping, saveMapping }, out))();
     });
 
   program
@@ -155,11 +158,11 @@ export function buildProgram(variables: Variables, end: (code: number) => void):
     .command('solve')
     .description('answer a file of small worlds with questions')
     .argument('<cases.json>')
-    .addOption(new Option('--engine <engine>', 'which search').choices(['cypher']).default('cypher'))
-    .action(async (file: string) => {
+    .addOption(new Option('--engine <engine>', 'which search').choices(PATH_ENGINES).default('memory'))
+    .action(async (file: string, { engine }: { readonly engine: PathEngine }) => {
       const cases = await readJson(from(file));
       await perform(async (client, out) => {
-        out.result(JSON.stringify(await client.solve(cases), null, out.isJson ? 0 : 2));
+        out.result(JSON.stringify(await client.solve(cases, engine), null, out.isJson ? 0 : 2));
         return true;
       })();
     });

@@ -11,6 +11,7 @@ import {
 import { findFirm } from '../generated/queries/directory.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import { allocateCompanies } from './allocate-companies.ts';
+import { foldedName } from './folded-name.ts';
 import type { DescribedPerson } from './stated-person.ts';
 
 /** Kinds of relation that are family; the others are acquaintance. */
@@ -35,7 +36,9 @@ export function directoryWriter(graph: Graph): DirectoryWriter {
         const all = firm && !known.some(({ id }) => id === firm.id) ? [...known, { ...firm, isFirm: true }] : known;
         const { ids, companies } = allocateCompanies(stated, all);
         const firmIds = new Set([...all, ...companies].filter(({ isFirm }) => isFirm).map(({ id }) => id));
-        await transaction.run(saveCompanies, { companies });
+        await transaction.run(saveCompanies, {
+          companies: companies.map((company) => ({ ...company, foldedName: foldedName(company.name) })),
+        });
         let next = 0;
         const rows = people.map((person) => {
           const employments = person.stints.map(({ title, department, validFrom, validTo, recordIds, sourceIds }) => {
@@ -45,7 +48,8 @@ export function directoryWriter(graph: Graph): DirectoryWriter {
           });
           const { id, displayName, givenName, familyName, town, birthday } = person;
           const isEmployee = employments.some(({ companyId, validTo }) => validTo === null && firmIds.has(companyId));
-          return { id, displayName, givenName, familyName, town, birthday, employments, isEmployee };
+          const name = { displayName, foldedName: foldedName(displayName), givenName, familyName };
+          return { id, ...name, town, birthday, employments, isEmployee };
         });
         await transaction.run(saveDescribedPeople, { people: rows });
         const knownFirms = new Set(all.filter(({ isFirm }) => isFirm).map(({ id }) => id));

@@ -415,6 +415,10 @@ export type Import = {
   readonly kind?: Maybe<Scalars['String']['output']>;
   /** What the source turned out to be. */
   readonly label?: Maybe<Scalars['String']['output']>;
+  /** JSON of how the columns of a CSV are read, as `--mapping` takes it. */
+  readonly mapping?: Maybe<Scalars['String']['output']>;
+  /** Who says so, once it is read. */
+  readonly mappingFrom?: Maybe<MappingFrom>;
   /** Where it is. */
   readonly state: ImportState;
   /** How far it is, 0…1. */
@@ -452,6 +456,15 @@ export type Import = {
 export type ImportRejectsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** Who says how the columns of a CSV are meant. */
+export type MappingFrom =
+  /** The person who imported it. */
+  | 'GIVEN'
+  /** An earlier import of a CSV with the same header. */
+  | 'REMEMBERED'
+  /** The words of the header. */
+  | 'PROPOSED';
 
 /** Where an import is. */
 export type ImportState =
@@ -657,6 +670,7 @@ export type ResolversTypes = {
   Identity: ResolverTypeWrapper<IdentityModel>;
   Company: ResolverTypeWrapper<CompanyModel>;
   Import: ResolverTypeWrapper<ImportModel>;
+  MappingFrom: MappingFrom;
   ImportState: ImportState;
   Reject: ResolverTypeWrapper<Reject>;
   RefreshTiesPayload: ResolverTypeWrapper<RefreshTiesPayload>;
@@ -840,6 +854,8 @@ export type ImportResolvers<ContextType = Context, ParentType extends ResolversP
   file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mappingFrom?: Resolver<Maybe<ResolversTypes['MappingFrom']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ImportState'], ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   isDryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

@@ -3,7 +3,7 @@ import { BadInput } from '../errors.ts';
 import { costOf } from '../ties/tie.ts';
 import { findTargets, type TargetDirectory } from './find-targets.ts';
 import type { IntroductionAnswer, IntroductionPath, IntroductionQuestion, NearMiss } from './introduction.ts';
-import { type FindPaths, findBest, MOST_HOPS, type Path, type PathConditions, type PathQuestion } from './path.ts';
+import { type FindPaths, MOST_HOPS, type Path, type PathConditions, type PathQuestion, type Starts } from './path.ts';
 import type { PathReader } from './path-reader.ts';
 import type { PathFilter, StartRequest, Target } from './target.ts';
 import { type FeltTie, warningsOf } from './warn.ts';
@@ -29,23 +29,15 @@ const MOST_NEAR = 3;
 
 const MOST_FIRST = 50;
 
-interface Starts {
-  /** All of the set: none of them stands between. */
-  readonly ids: readonly string[];
-  /** Those who may begin. */
-  readonly beginIds: readonly string[];
-}
-
 async function findStarts(
   { directory }: Needs,
   viewer: Viewer,
   from: StartRequest,
-  { startDepartments, avoidPeople }: PathFilter,
+  { startDepartments }: PathFilter,
 ): Promise<Starts> {
   const asked = [from.personIds, from.department, from.firm].filter((part) => part !== undefined);
   if (asked.length > 1) throw new BadInput('Say who begins in one way: people, a department or the firm.');
   const departments = new Set(startDepartments?.map((department) => department.toLowerCase()));
-  const avoided = new Set(avoidPeople);
   const everybody = await directory.findEmployees(viewer, from.department);
   const named = new Set(from.personIds);
   const members: readonly Employee[] = from.personIds
@@ -57,7 +49,7 @@ async function findStarts(
   const begins = members.filter(({ department }) => !startDepartments || departments.has(department?.toLowerCase() ?? ''));
   return {
     ids: members.map(({ personId }) => personId),
-    beginIds: begins.map(({ personId }) => personId).filter((id) => !avoided.has(id)),
+    beginIds: begins.map(({ personId }) => personId),
   };
 }
 
@@ -66,7 +58,7 @@ function conditionsOf({ kinds, minStrength, lastContactSince, avoidBruised }: Pa
     ...(kinds ? { kinds } : {}),
     ...(minStrength !== undefined && minStrength > 0 ? { maxCostPerTie: costOf(Math.min(1, minStrength)) } : {}),
     ...(lastContactSince ? { lastContactSince } : {}),
-    ...(avoidBruised ? { minValence: 0 } : {}),
+    ...(avoidBruised ? { avoidBruised } : {}),
   };
 }
 
@@ -75,18 +67,20 @@ async function questionOf(
   viewer: Viewer,
   targets: readonly Target[],
   starts: Starts,
-  { filter, maxHops }: IntroductionQuestion,
+  { filter, maxHops, first, diverse }: IntroductionQuestion,
 ): Promise<PathQuestion> {
   const startIds = new Set(starts.ids);
-  const avoided = new Set(filter.avoidPeople);
+  const avoidedIds = filter.avoidPeople ?? [];
   const atAvoided = filter.avoidCompanies?.length ? await paths.findPeopleAt(viewer, filter.avoidCompanies) : [];
-  const outside = targets.filter(({ id }) => !startIds.has(id) && !avoided.has(id));
   return {
-    targets: outside,
-    beginIds: starts.beginIds,
-    blockedIds: [...startIds, ...targets.map(({ id }) => id), ...avoided, ...atAvoided.map(({ personId }) => personId)],
+    targets: targets.filter(({ id }) => !startIds.has(id) && !avoidedIds.includes(id)),
+    starts,
+    avoidedIds,
+    notBetweenIds: atAvoided.map(({ personId }) => personId),
     maxHops,
     conditions: conditionsOf(filter),
+    first,
+    isDiverse: diverse,
   };
 }
 
@@ -134,15 +128,14 @@ async function findNearest(
   );
   const longer =
     question.maxHops < MOST_HOPS
-      ? (await findBest(findPaths, { ...question, maxHops: question.maxHops + 1 }, 1, false)).paths
+      ? (await findPaths({ ...question, maxHops: question.maxHops + 1, first: 1, isDiverse: false })).paths
       : [];
-  const blocked = question.blockedIds.filter((id) => !isTarget.has(id));
-  const { paths: toColleagues } = await findBest(
-    findPaths,
-    { ...question, targets: colleagues.map((id) => ({ id, cost: 0 })), blockedIds: [...blocked, ...colleagues] },
-    MOST_NEAR,
-    true,
-  );
+  const { paths: toColleagues } = await findPaths({
+    ...question,
+    targets: colleagues.map((id) => ({ id, cost: 0 })),
+    first: MOST_NEAR,
+    isDiverse: true,
+  });
   const reached = new Set(toColleagues.map(({ people }) => people.at(-1)));
   const endOf = (path: Path) => path.people.at(-1) ?? '';
   const oneMore = await withWarnings(needs, viewer, longer);
@@ -176,14 +169,14 @@ export async function findIntroductions(
   const targets = await findTargets(needs, viewer, question.to);
   const starts = await findStarts(needs, viewer, question.from, question.filter);
   const asked = await questionOf(needs, viewer, targets, starts, question);
-  const position = await needs.ties.findPosition(viewer);
-  const { paths: found, complete } = await findBest(needs.findPaths(viewer), asked, question.first, question.diverse);
+  const seen = await needs.ties.findPosition(viewer);
+  const { paths: found, complete, position = seen } = await needs.findPaths(viewer)(asked);
   const startIds = new Set(starts.ids);
   return {
     paths: await withWarnings(needs, viewer, found),
     alreadyInside: targets.map(({ id }) => id).filter((id) => startIds.has(id)),
     targetCount: asked.targets.length,
-    startCount: asked.beginIds.length,
+    startCount: asked.starts.beginIds.filter((id) => !asked.avoidedIds.includes(id)).length,
     complete,
     asOf: String(position),
     nearest: found.length === 0 && asked.targets.length > 0 ? await findNearest(needs, viewer, asked, starts.ids) : [],

@@ -8,7 +8,7 @@ import {
 } from '../generated/queries/introductions.ts';
 import type { Graph, Transaction } from '../neo4j/graph.ts';
 import { MOST_COST } from '../ties/tie.ts';
-import type { FindPaths, Path, PathQuestion } from './path.ts';
+import { type FindPaths, findByListing, type ListPaths, type Path, type PathQuestion } from './path.ts';
 
 /** A tie of a drawn world. */
 export interface DrawnTie {
@@ -46,17 +46,25 @@ export interface PathReader {
   readonly findCompaniesOf: (viewer: Viewer, personIds: readonly string[]) => Promise<{ personId: string; companyId: string }[]>;
 }
 
-function paramsOf({ targets, beginIds, blockedIds, maxHops, conditions }: PathQuestion, limit: number) {
+const MS_PER_DAY = 86_400_000;
+
+/** The begin of the day of an instant: contacts are told apart by days. */
+function dayOf(instant: string): string {
+  return new Date(Math.floor(Date.parse(instant) / MS_PER_DAY) * MS_PER_DAY).toISOString();
+}
+
+function paramsOf({ targets, starts, avoidedIds, notBetweenIds, maxHops, conditions }: PathQuestion, limit: number) {
+  const avoided = new Set(avoidedIds);
   return {
     question: {
-      targets: targets.map(({ id, cost }) => ({ id, cost })),
-      beginIds,
-      blockedIds,
+      targets: targets.filter(({ id }) => !avoided.has(id)).map(({ id, cost }) => ({ id, cost })),
+      beginIds: starts.beginIds.filter((id) => !avoided.has(id)),
+      blockedIds: [...starts.ids, ...targets.map(({ id }) => id), ...avoidedIds, ...notBetweenIds],
       maxHops,
       maxCostPerTie: Math.min(MOST_COST, conditions.maxCostPerTie ?? MOST_COST),
       kinds: conditions.kinds ?? null,
-      lastContactSince: conditions.lastContactSince ?? null,
-      minValence: conditions.minValence ?? -1,
+      lastContactSince: conditions.lastContactSince ? dayOf(conditions.lastContactSince) : null,
+      minValence: conditions.avoidBruised ? 0 : -1,
     },
     limit,
   };
@@ -66,22 +74,22 @@ function pathOf({ backwardIds, cost }: { readonly backwardIds: readonly string[]
   return { people: backwardIds.toReversed(), cost };
 }
 
-function inTransaction(transaction: Transaction): FindPaths {
+function inTransaction(transaction: Transaction): ListPaths {
   return async (question, limit) => (await transaction.run(findPaths, paramsOf(question, limit))).map(pathOf);
 }
 
 /** Reads paths from this graph. */
 export function pathReader(graph: Graph): PathReader {
   return {
-    findPathsInGraph: (viewer) => async (question, limit) =>
-      (await graph.read(viewer, findPaths, paramsOf(question, limit))).map(pathOf),
+    findPathsInGraph: (viewer) =>
+      findByListing(async (question, limit) => (await graph.read(viewer, findPaths, paramsOf(question, limit))).map(pathOf)),
     withWorld: (viewer, { ids, ties }, ask) =>
       graph.rehearse(viewer, async (transaction) => {
         await transaction.run(drawWorld, {
           ids,
           ties: ties.map(({ fromId, toId, cost, kinds, lastAt }) => ({ fromId, toId, cost, kinds, lastAt })),
         });
-        return ask(inTransaction(transaction));
+        return ask(findByListing(inTransaction(transaction)));
       }),
     findOpponents: (viewer, companyIds) => graph.read(viewer, findOpponents, { companyIds }),
     findPeopleAt: (viewer, companyIds) => graph.read(viewer, findPeopleAtCompanies, { companyIds }),

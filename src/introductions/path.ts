@@ -1,6 +1,11 @@
 /** Most ties of a path. */
 export const MOST_HOPS = 6;
 
+/** What answers: the tie index, or the graph itself. */
+export const PATH_ENGINES = ['memory', 'cypher'] as const;
+
+export type PathEngine = (typeof PATH_ENGINES)[number];
+
 /** What a path may be made of; every part narrows, and the answer stays exact under it. */
 export interface PathConditions {
   /** Ties with a ground of any of these kinds; all kinds when absent. */
@@ -9,21 +14,33 @@ export interface PathConditions {
   readonly maxCostPerTie?: number;
   /** Ties with a contact on or after this instant; ties without a date fall out. */
   readonly lastContactSince?: string;
-  /** Ties at least this pleasant, −1…1. */
-  readonly minValence?: number;
+  /** Leaves out ties that went sour: of a valence below 0. */
+  readonly avoidBruised?: boolean;
+}
+
+/** Who of us may begin. The same object stands for the same people for as long as they are the same, so that an engine may remember what it knows of them. */
+export interface Starts {
+  /** The whole set: none of them stands between. */
+  readonly ids: readonly string[];
+  /** Those of the set who may begin. */
+  readonly beginIds: readonly string[];
 }
 
 /** The one question that an engine answers: ids and costs, nothing else. */
 export interface PathQuestion {
-  /** Who may be met, with the cost of each before any tie. */
+  /** Who may be met, with the cost of each before any tie. None is a start. None of them stands between. */
   readonly targets: readonly { readonly id: string; readonly cost: number }[];
-  /** Who may begin a path. */
-  readonly beginIds: readonly string[];
-  /** Nobody of these stands between: all starts, all targets, people to avoid. */
-  readonly blockedIds: readonly string[];
+  readonly starts: Starts;
+  /** As if these people were not there. */
+  readonly avoidedIds: readonly string[];
+  /** These people stand between nobody. */
+  readonly notBetweenIds: readonly string[];
   /** 1…6. */
   readonly maxHops: number;
   readonly conditions: PathConditions;
+  readonly first: number;
+  /** Leaves out a path when two before it have the same connector (the last before the target), or two the same start. */
+  readonly isDiverse: boolean;
 }
 
 /** People joined by ties, from the start to the target, none twice. */
@@ -33,8 +50,20 @@ export interface Path {
   readonly cost: number;
 }
 
-/** Answers a question: the first `limit` paths in the order of cost, hops, and ids from the target backwards. Exact. */
-export type FindPaths = (question: PathQuestion, limit: number) => Promise<readonly Path[]>;
+/** The best paths, and whether these are all that were asked for and exist. */
+export interface BestPaths {
+  readonly paths: readonly Path[];
+  /** False when the engine's budget ended before there were enough. */
+  readonly complete: boolean;
+  /** The change position that the answer reflects; absent where the engine reads the graph itself. */
+  readonly position?: number;
+}
+
+/** Answers a question: its `first` paths in the order of cost, hops, and ids from the target backwards. Exact. */
+export type FindPaths = (question: PathQuestion) => Promise<BestPaths>;
+
+/** The first `limit` paths in order, all of them: what a query language can do. */
+export type ListPaths = (question: PathQuestion, limit: number) => Promise<readonly Path[]>;
 
 /** Paths that share their connector, or their start, beyond this add nothing to look at. */
 const MOST_ALIKE = 2;
@@ -56,30 +85,21 @@ export function diverse(paths: readonly Path[]): Path[] {
 /** Paths walked at most for a diverse answer. Where thousands run through one connector, more would take for ever and add nothing. */
 export const MOST_WALKED = 50_000;
 
-/** The best paths, and whether these are all that were asked for and exist. */
-export interface BestPaths {
-  readonly paths: readonly Path[];
-  /** False when the walk ended at its budget before there were enough. */
-  readonly complete: boolean;
-}
-
 /**
- * The `first` best paths, diverse or plain: asks for more until there are enough or no more. Of diverse paths there are never more than two a start, so it need
+ * Finds the best paths by listing more and more of them in order until there are enough or no more. Of diverse paths there are never more than two a start, so it need
  * not look for more than that; and it walks no more than the `MOST_WALKED` best.
  */
-export async function findBest(
-  findPaths: FindPaths,
-  question: PathQuestion,
-  first: number,
-  isDiverse: boolean,
-): Promise<BestPaths> {
-  if (question.targets.length === 0 || question.beginIds.length === 0) return { paths: [], complete: true };
-  if (!isDiverse) return { paths: await findPaths(question, first), complete: true };
-  const wanted = Math.min(first, MOST_ALIKE * new Set(question.beginIds).size);
-  for (let limit = Math.min(MOST_WALKED, wanted * 4); ; limit = Math.min(MOST_WALKED, limit * 4)) {
-    const paths = await findPaths(question, limit);
-    const kept = diverse(paths);
-    const isAll = kept.length >= wanted || paths.length < limit;
-    if (isAll || limit === MOST_WALKED) return { paths: kept.slice(0, wanted), complete: isAll };
-  }
+export function findByListing(listPaths: ListPaths): FindPaths {
+  return async (question) => {
+    const { first, targets, starts } = question;
+    if (targets.length === 0 || starts.beginIds.length === 0) return { paths: [], complete: true };
+    if (!question.isDiverse) return { paths: await listPaths(question, first), complete: true };
+    const wanted = Math.min(first, MOST_ALIKE * new Set(starts.beginIds).size);
+    for (let limit = Math.min(MOST_WALKED, wanted * 4); ; limit = Math.min(MOST_WALKED, limit * 4)) {
+      const paths = await listPaths(question, limit);
+      const kept = diverse(paths);
+      const isAll = kept.length >= wanted || paths.length < limit;
+      if (isAll || limit === MOST_WALKED) return { paths: kept.slice(0, wanted), complete: isAll };
+    }
+  };
 }

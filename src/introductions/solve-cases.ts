@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
 import { BadInput } from '../errors.ts';
-import { type FindPaths, findBest } from './path.ts';
+import { MOST_COST } from '../ties/tie.ts';
+import type { FindPaths } from './path.ts';
 import type { PathReader } from './path-reader.ts';
+import { allocateList } from './tie-index/build-rows.ts';
+import { kindBits } from './tie-index/conditions.ts';
+import { numberOf } from './tie-index/id-table.ts';
+import { buildIndex, type TieIndex, tableOf } from './tie-index/tie-index.ts';
+import { dayOf, WORDS_PER_TIE } from './tie-index/tie-rows.ts';
 
 const pathCase = z.object({
   id: z.string(),
@@ -61,32 +67,48 @@ function instantOf(date: string): string {
 export async function solveCase({ id, people, starts, targets, question }: PathCase, findPaths: FindPaths): Promise<SolvedCase> {
   const filter = question.filter ?? {};
   const startIds = new Set(starts.map((start) => start.id));
-  const avoided = new Set(filter.avoidPeople ?? []);
+  const avoidedIds = filter.avoidPeople ?? [];
   const avoidedCompanies = new Set(filter.avoidCompanies ?? []);
   const atAvoidedCompany = people.filter(({ company }) => company && avoidedCompanies.has(company)).map((person) => person.id);
   const { kinds, maxCostPerTie, lastContactSince, startDepartments } = filter;
   const begins = starts.filter(({ department }) => !startDepartments || startDepartments.includes(department ?? ''));
-  const { paths } = await findBest(
-    findPaths,
-    {
-      targets: targets.filter((target) => !startIds.has(target.id) && !avoided.has(target.id)),
-      beginIds: begins.map((start) => start.id).filter((start) => !avoided.has(start)),
-      blockedIds: [...startIds, ...targets.map((target) => target.id), ...avoided, ...atAvoidedCompany],
-      maxHops: question.maxHops,
-      conditions: {
-        ...(kinds ? { kinds } : {}),
-        ...(maxCostPerTie !== undefined ? { maxCostPerTie } : {}),
-        ...(lastContactSince ? { lastContactSince: instantOf(lastContactSince) } : {}),
-      },
+  const { paths } = await findPaths({
+    targets: targets.filter((target) => !startIds.has(target.id) && !avoidedIds.includes(target.id)),
+    starts: { ids: starts.map((start) => start.id), beginIds: begins.map((start) => start.id) },
+    avoidedIds,
+    notBetweenIds: atAvoidedCompany,
+    maxHops: question.maxHops,
+    conditions: {
+      ...(kinds ? { kinds } : {}),
+      ...(maxCostPerTie !== undefined ? { maxCostPerTie } : {}),
+      ...(lastContactSince ? { lastContactSince: instantOf(lastContactSince) } : {}),
     },
-    question.first,
-    question.diverse,
-  );
+    first: question.first,
+    isDiverse: question.diverse,
+  });
   return { id, paths, alreadyInside: targets.map((target) => target.id).filter((target) => startIds.has(target)) };
 }
 
+/** The same engine for a world whose people go by other ids. */
+export function withOtherIds(
+  findPaths: FindPaths,
+  inWorld: (id: string) => string,
+  outOfWorld: (id: string) => string,
+): FindPaths {
+  return async (question) => {
+    const answer = await findPaths({
+      ...question,
+      targets: question.targets.map(({ id, cost }) => ({ id: inWorld(id), cost })),
+      starts: { ids: question.starts.ids.map(inWorld), beginIds: question.starts.beginIds.map(inWorld) },
+      avoidedIds: question.avoidedIds.map(inWorld),
+      notBetweenIds: question.notBetweenIds.map(inWorld),
+    });
+    return { ...answer, paths: answer.paths.map(({ people, cost }) => ({ people: people.map(outOfWorld), cost })) };
+  };
+}
+
 /** Draws each case's world in the graph, asks its question there, and takes the world back. Nothing of the graph's own people is seen or changed. */
-export async function solveCases(
+export async function solveCasesInGraph(
   { paths }: { readonly paths: PathReader },
   viewer: Viewer,
   cases: readonly PathCase[],
@@ -106,21 +128,30 @@ export async function solveCases(
       })),
     };
     solved.push(
-      await paths.withWorld(viewer, world, (findPaths) =>
-        solveCase(item, async (question, limit) => {
-          const found = await findPaths(
-            {
-              ...question,
-              targets: question.targets.map(({ id, cost }) => ({ id: inWorld(id), cost })),
-              beginIds: question.beginIds.map(inWorld),
-              blockedIds: question.blockedIds.map(inWorld),
-            },
-            limit,
-          );
-          return found.map(({ people, cost }) => ({ people: people.map(outOfWorld), cost }));
-        }),
-      ),
+      await paths.withWorld(viewer, world, (findPaths) => solveCase(item, withOtherIds(findPaths, inWorld, outOfWorld))),
     );
+  }
+  return solved;
+}
+
+/** The tie index of a case's world. */
+export function indexOfCase({ people, ties: drawn }: Pick<PathCase, 'people' | 'ties'>): TieIndex {
+  const ids = tableOf(people.map(({ id }) => id));
+  const ties = drawn.filter(({ cost }) => cost <= MOST_COST);
+  const list = allocateList(ties.length);
+  for (const [place, { from, to, cost, kinds, lastContactAt }] of ties.entries()) {
+    const day = dayOf(lastContactAt ? instantOf(lastContactAt) : null);
+    list.set([numberOf(ids, from), numberOf(ids, to), cost | (kindBits(kinds) << 16), day], place * WORDS_PER_TIE);
+  }
+  return buildIndex(ids, list, 0);
+}
+
+/** Solves each case with a tie index of its world. */
+export async function solveCasesInMemory(cases: readonly PathCase[]): Promise<SolvedCase[]> {
+  const solved: SolvedCase[] = [];
+  for (const item of cases) {
+    const index = indexOfCase(item);
+    solved.push(await solveCase(item, (question) => index.findPaths(question)));
   }
   return solved;
 }

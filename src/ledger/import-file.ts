@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { Identity, SourceRow } from '../sources/fact.ts';
-import { SourceError, type SourceKind } from '../sources/format.ts';
+import { SourceError, type SourceKind, type UsedMapping } from '../sources/format.ts';
 import { stableId } from './id.ts';
 import { hasEnded, type Import } from './import.ts';
 import type { ImportReader } from './import-reader.ts';
@@ -16,14 +16,16 @@ export interface OpenSource {
   /** Same key, same source. */
   readonly key: string;
   readonly owner: readonly Identity[];
+  /** How its columns are read, where it is a CSV read by a mapping. */
+  readonly mapping?: UsedMapping;
   readonly totalBytes: number;
   /** Batches of rows from the given row on, with the bytes read so far. */
   readonly rows: (fromRow: number) => AsyncIterable<{ readonly rows: readonly SourceRow[]; readonly bytesRead: number }>;
   readonly close: () => Promise<void>;
 }
 
-/** Opens the bytes of an import with the fitting parser. Throws SourceError when they cannot be read. */
-export type OpenSourceOf = (imported: Import, learnedAt: Date) => Promise<OpenSource>;
+/** Opens the bytes of an import with the fitting parser; `remembered` are the mappings used last, by header. Throws SourceError when they cannot be read. */
+export type OpenSourceOf = (imported: Import, learnedAt: Date, remembered: ReadonlyMap<string, string>) => Promise<OpenSource>;
 
 type Needs = {
   readonly imports: ImportReader;
@@ -55,6 +57,7 @@ async function begin(needs: Needs, viewer: Viewer, source: OpenSource, imported:
   const { sourceId, learnedAt } = provenance;
   const { kind, label, totalBytes } = source;
   const [owner] = source.owner;
+  const mapping = source.mapping ? JSON.stringify(source.mapping.mapping) : null;
   if (!imported.isDryRun) {
     await needs.ledger.saveSource(viewer, {
       id: sourceId,
@@ -63,10 +66,13 @@ async function begin(needs: Needs, viewer: Viewer, source: OpenSource, imported:
       ownerKey: owner ? identityId(owner) : null,
       contentHash: imported.contentHash,
       importedAt: learnedAt,
+      headerKey: source.mapping?.headerKey ?? null,
+      mapping,
     });
     await saveOwner(needs, viewer, source, provenance);
   }
-  await needs.importWriter.begin(viewer, { id: imported.id, kind, sourceId, label, totalBytes });
+  const mappingFrom = source.mapping?.from ?? null;
+  await needs.importWriter.begin(viewer, { id: imported.id, kind, sourceId, label, totalBytes, mapping, mappingFrom });
 }
 
 async function readRows(
@@ -117,7 +123,7 @@ export async function importFile(needs: Needs, viewer: Viewer, importId: string)
   let source: OpenSource | undefined;
   try {
     const learnedAt = new Date(imported.requestedAt);
-    source = await needs.openSource(imported, learnedAt);
+    source = await needs.openSource(imported, learnedAt, await needs.imports.findMappings(viewer));
     const sourceId = stableId('src', source.kind, source.key);
     const provenance = { sourceId, importId, learnedAt: learnedAt.toISOString() };
     await readRows(needs, viewer, source, imported, provenance);

@@ -1,7 +1,15 @@
 import type { Viewer } from '../access/viewer.ts';
 import { NotFound } from '../errors.ts';
-import { findImports, findLeftImports, findRejects, findUnfinishedImports, listImports } from '../generated/queries/imports.ts';
+import {
+  findImports,
+  findLeftImports,
+  findMappings,
+  findRejects,
+  findUnfinishedImports,
+  listImports,
+} from '../generated/queries/imports.ts';
 import type { Graph } from '../neo4j/graph.ts';
+import type { MappingFrom } from '../sources/format.ts';
 import type { Import, ImportState } from './import.ts';
 import type { Reject } from './plan-batch.ts';
 
@@ -25,6 +33,8 @@ export interface ImportReader {
   ) => Promise<(Reject & { readonly importId: string })[]>;
   /** The import itself, and the failed ones of its source: what they have written may wait to be matched. */
   readonly findLeft: (viewer: Viewer, id: string) => Promise<string[]>;
+  /** JSON of the mapping that was used last for each header. */
+  readonly findMappings: (viewer: Viewer) => Promise<ReadonlyMap<string, string>>;
   /** Those that a worker must have in its queue. */
   readonly findUnfinished: (viewer: Viewer) => Promise<{ id: string; state: ImportState }[]>;
 }
@@ -33,7 +43,12 @@ export interface ImportReader {
 export function importReader(graph: Graph): ImportReader {
   const byIds = async (viewer: Viewer, ids: readonly string[]): Promise<Import[]> => {
     const rows = await graph.read(viewer, findImports, { ids: [...ids] });
-    const byId = new Map(rows.map((row) => [row.id, { ...row, state: row.state as ImportState }]));
+    const byId = new Map(
+      rows.map((row) => [
+        row.id,
+        { ...row, state: row.state as ImportState, mappingFrom: row.mappingFrom as MappingFrom | null },
+      ]),
+    );
     return ids.flatMap((id) => byId.get(id) ?? []);
   };
   return {
@@ -59,6 +74,8 @@ export function importReader(graph: Graph): ImportReader {
       return rows.map(({ importId, part, line, reason }) => ({ importId, part, line, reason }));
     },
     findLeft: async (viewer, id) => (await graph.read(viewer, findLeftImports, { id })).map((row) => row.id),
+    findMappings: async (viewer) =>
+      new Map((await graph.read(viewer, findMappings, {})).map((row) => [row.headerKey, row.mapping])),
     findUnfinished: async (viewer) => {
       const rows = await graph.read(viewer, findUnfinishedImports, {});
       return rows.map(({ id, state }) => ({ id, state: state as ImportState }));

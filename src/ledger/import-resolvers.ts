@@ -41,6 +41,7 @@ export const importResolvers = {
   Import: {
     state: ({ state }: Import) => state.toUpperCase(),
     progress: progressOf,
+    mappingFrom: ({ mappingFrom }: Import) => mappingFrom?.toUpperCase() ?? null,
   },
 };
 

@@ -8,6 +8,7 @@ import {
   setImportState,
 } from '../generated/queries/imports.ts';
 import type { Graph } from '../neo4j/graph.ts';
+import type { MappingFrom } from '../sources/format.ts';
 import { IMPORT_STATES, type ImportState } from './import.ts';
 
 /** What is known of an import when it is asked for. */
@@ -39,6 +40,9 @@ export interface ImportWriter {
       readonly sourceId: string;
       readonly label: string;
       readonly totalBytes: number;
+      /** JSON of the mapping that is used. */
+      readonly mapping: string | null;
+      readonly mappingFrom: MappingFrom | null;
     },
   ) => Promise<void>;
   /** Forward only: a step that is run again changes nothing. */

@@ -1,3 +1,4 @@
+import type { MappingFrom } from '../sources/format.ts';
 import type { Reject } from './plan-batch.ts';
 
 /** `queued` waits for a worker, `reading` writes the ledger, `matching` decides who is who, `tying` computes ties; the other two are ends. */
@@ -18,8 +19,10 @@ export interface Import {
   readonly contentHash: string;
   readonly bytes: number;
   readonly ownerEmail: string | null;
-  /** JSON of the mapping for `mapped-csv`, where one was given. */
+  /** JSON of the mapping for `mapped-csv`: the given one, and once it is read the one that is used. */
   readonly mapping: string | null;
+  /** Whose that mapping is, once it is used. */
+  readonly mappingFrom: MappingFrom | null;
   readonly isDryRun: boolean;
   /** Rows read and written so far. */
   readonly position: number;

@@ -55,6 +55,9 @@ export interface SourceDraft {
   readonly ownerKey: string | null;
   readonly contentHash: string;
   readonly importedAt: string;
+  /** Which columns it has and JSON of how they are read, where it is a CSV read by a mapping. */
+  readonly headerKey: string | null;
+  readonly mapping: string | null;
 }
 
 /** Where an import was before a batch, and is after it. */

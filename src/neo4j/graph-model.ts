@@ -18,7 +18,10 @@ export interface RelationshipModel {
 /** Every label of the graph. Ids are opaque, or made from the natural key where several sources may state one thing. */
 export const NODES = {
   // The ledger: what was said, never edited.
-  Source: { unique: [['id']], properties: ['id', 'kind', 'label', 'ownerKey', 'contentHash', 'importedAt'] },
+  Source: {
+    unique: [['id']],
+    properties: ['id', 'kind', 'label', 'ownerKey', 'contentHash', 'importedAt', 'headerKey', 'mapping'],
+  },
   Record: {
     unique: [['id']],
     properties: [
@@ -63,6 +66,7 @@ export const NODES = {
       'activeKey',
       'label',
       'mapping',
+      'mappingFrom',
       'isDryRun',
       'requestedAt',
       'requestedBy',
@@ -96,11 +100,22 @@ export const NODES = {
   // Conclusions: each knows the records it rests on.
   Person: {
     unique: [['id']],
-    properties: ['id', 'displayName', 'givenName', 'familyName', 'town', 'birthday', 'recordIds', 'computedAt', 'areTiesDue'],
+    properties: [
+      'id',
+      'displayName',
+      'foldedName',
+      'givenName',
+      'familyName',
+      'town',
+      'birthday',
+      'recordIds',
+      'computedAt',
+      'areTiesDue',
+    ],
   },
   Employee: { also: 'Person', unique: [], properties: [] },
   Contact: { also: 'Person', unique: [], properties: [] },
-  Company: { unique: [['id']], properties: ['id', 'name', 'nameKey', 'domain', 'recordIds'] },
+  Company: { unique: [['id']], properties: ['id', 'name', 'foldedName', 'nameKey', 'domain', 'recordIds'] },
   Firm: { also: 'Company', unique: [], properties: [] },
   Topic: { unique: [['id']], properties: ['id', 'name'] },
   Matter: {
@@ -109,7 +124,8 @@ export const NODES = {
   },
 
   // The product's own books.
-  Counter: { unique: [['id']], properties: ['id', 'position'] },
+  Counter: { unique: [['id']], properties: ['id', 'position', 'graphId'] },
+  TieRemoval: { unique: [['id']], properties: ['id', 'fromId', 'toId', 'position'] },
   ApiKey: { unique: [['id']], properties: ['id', 'hash', 'createdAt', 'scopes', 'label', 'revokedAt'] },
   Migration: { unique: [], properties: ['id', 'appliedAt', 'checksum'] },
 } as const satisfies Readonly<Record<string, NodeModel>>;

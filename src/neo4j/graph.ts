@@ -36,6 +36,8 @@ export interface Transaction {
 export interface Graph {
   /** All rows of one reading query. */
   readonly read: <Params, Row>(viewer: Viewer, query: CypherQuery<'read', Params, Row>, params: Params) => Promise<Row[]>;
+  /** The rows of one reading query as they come, however many: nothing is retried once the first is there. */
+  readonly stream: <Params, Row>(viewer: Viewer, query: CypherQuery<'read', Params, Row>, params: Params) => AsyncIterable<Row>;
   /** Runs one writing query, retried on passing faults: it must be safe to repeat. */
   readonly write: <Params, Row>(viewer: Viewer, query: CypherQuery<'write', Params, Row>, params: Params) => Promise<Row[]>;
   /** Several queries, all or nothing. `work` may run again after a passing fault, so it must be safe to repeat. */
@@ -85,6 +87,25 @@ class Rehearsed<Result> extends Error {
   }
 }
 
+async function* streamOf<Params, Row>(
+  driver: Driver,
+  patience: Patience,
+  viewer: Viewer,
+  query: CypherQuery<'read', Params, Row>,
+  params: Params,
+): AsyncIterable<Row> {
+  mustBeAllowed(viewer, 'read');
+  const session = driver.session({ defaultAccessMode: neo4j.session.READ, fetchSize: 2_000 });
+  try {
+    const settings = { timeout: patience.transactionMs, metadata: { viewer: viewer.id } };
+    for await (const record of session.run(query.text, encodeParams(query, params), settings)) yield decodeRow(query, record);
+  } catch (error) {
+    throw translated(error);
+  } finally {
+    await session.close();
+  }
+}
+
 function graphOf(driver: Driver, patience: Patience): Graph {
   const inSession = <Result>(
     viewer: Viewer,
@@ -109,6 +130,7 @@ function graphOf(driver: Driver, patience: Patience): Graph {
       mustBeAllowed(viewer, 'read');
       return inSession(viewer, 'read', (transaction) => transaction.run(query, params));
     },
+    stream: (viewer, query, params) => streamOf(driver, patience, viewer, query, params),
     write: (viewer, query, params) => inSession(viewer, 'write', (transaction) => transaction.run(query, params)),
     transact: (viewer, work) => inSession(viewer, 'write', work),
     rehearse: async (viewer, work) => {
@@ -135,6 +157,8 @@ export function openGraph(
   patience: Patience = PATIENCE_OF_REQUESTS,
 ): Graph {
   const driver = neo4j.driver(address.url, neo4j.auth.basic(address.user, address.password), {
+    // Integers come as numbers: decodeRow refuses those that are no safe ones.
+    disableLosslessIntegers: true,
     maxTransactionRetryTime: patience.retryMs,
     connectionAcquisitionTimeout: patience.acquireMs,
     connectionTimeout: patience.connectMs,

@@ -25,6 +25,13 @@ const importShape = {
     file: { type: 'string' },
     kind: { type: 'string', nullable: true },
     label: { type: 'string', nullable: true },
+    mapping: {
+      type: 'object',
+      nullable: true,
+      additionalProperties: true,
+      description: 'How the columns of a CSV are read.',
+    },
+    mappingFrom: { type: 'string', nullable: true, enum: ['given', 'remembered', 'proposed', null] },
     state: { type: 'string', enum: ['queued', 'reading', 'matching', 'tying', 'done', 'failed'] },
     progress: { type: 'number' },
     isDryRun: { type: 'boolean' },
@@ -45,13 +52,32 @@ const importShape = {
 } as const;
 
 function viewOf(imported: Import) {
-  const { id, file, kind, label, state, isDryRun, read, same, changed, staged, skipped, interactions, seconds, error } = imported;
+  const {
+    id,
+    file,
+    kind,
+    label,
+    state,
+    isDryRun,
+    read,
+    same,
+    changed,
+    staged,
+    skipped,
+    interactions,
+    seconds,
+    error,
+    mappingFrom,
+  } = imported;
   const progress = progressOf(imported);
+  const mapping: unknown = imported.mapping === null ? null : JSON.parse(imported.mapping);
   return {
     id,
     file,
     kind,
     label,
+    mapping,
+    mappingFrom,
     state,
     progress,
     isDryRun,

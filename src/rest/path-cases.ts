@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { mustBeAllowed } from '../access/viewer.ts';
+import { PATH_ENGINES, type PathEngine } from '../introductions/path.ts';
 import { readCases } from '../introductions/solve-cases.ts';
 import type { Rooms } from '../rooms.ts';
 
@@ -7,8 +8,10 @@ const MOST_BYTES = 64 * 2 ** 20;
 
 /** `POST /paths/solve` answers small worlds of people and ties with questions about them, for whoever wants to check the search. Nothing is kept. */
 export async function pathCaseRoutes(app: FastifyInstance, { rooms }: { readonly rooms: Rooms }): Promise<void> {
-  app.post('/paths/solve', { bodyLimit: MOST_BYTES, schema: { summary: 'Solves path cases', hide: true } }, async (request) => {
+  const engine = { type: 'string', enum: PATH_ENGINES, default: 'memory' };
+  const schema = { summary: 'Solves path cases', hide: true, querystring: { type: 'object', properties: { engine } } };
+  app.post<{ Querystring: { engine: PathEngine } }>('/paths/solve', { bodyLimit: MOST_BYTES, schema }, async (request) => {
     mustBeAllowed(request.viewer, 'admin');
-    return rooms.solveCases(request.viewer, readCases(request.body));
+    return rooms.solveCases(request.viewer, readCases(request.body), request.query.engine);
   });
 }

@@ -19,8 +19,21 @@ export interface ReadOptions {
   readonly ownerEmail?: string;
   /** When we got the file: what has no date of its own held then, and nothing happened later. */
   readonly learnedAt: Date;
-  /** How the columns of `mapped-csv` become facts. Without it the proposed mapping is used. */
+  /** How the columns of `mapped-csv` become facts. Without it the remembered mapping is used, or else the proposed one. */
   readonly mapping?: unknown;
+  /** The mappings that were used before, by `headerKey`. */
+  readonly remembered?: ReadonlyMap<string, unknown>;
+}
+
+/** Who says how the columns of a CSV are meant: the person who imports, an earlier import with the same header, or the words of the header. */
+export type MappingFrom = 'given' | 'remembered' | 'proposed';
+
+/** The mapping by which a CSV is read. */
+export interface UsedMapping {
+  /** Same key, same columns in any order. */
+  readonly headerKey: string;
+  readonly mapping: unknown;
+  readonly from: MappingFrom;
 }
 
 /** Whose file it is, found before any row is read. */
@@ -33,6 +46,8 @@ export interface Origin {
   readonly owner: readonly Identity[];
   /** What people should know of how the file was read: `contacts.csv was read as windows-1252, not UTF-8`. */
   readonly notes?: readonly string[];
+  /** For `mapped-csv` only. */
+  readonly mapping?: UsedMapping;
 }
 
 /** One format of files that people own. Pure: from bytes to facts, nothing of the graph. */

@@ -1,4 +1,4 @@
-import type { SourceKind } from './format.ts';
+import type { ReadOptions, SourceKind } from './format.ts';
 import { SourceError } from './format.ts';
 import { formats } from './formats.ts';
 import { openSource } from './read-in-thread.ts';
@@ -19,19 +19,27 @@ function kindOf(kind: string | null): SourceKind | undefined {
   return format.kind;
 }
 
-/** Opens the waiting file of an import in a thread of its own. Throws SourceError when it cannot be read. */
-export async function openImportedSource({ path, kind, ownerEmail, mapping }: Waiting, learnedAt: Date) {
+/** Opens the waiting file of an import in a thread of its own; `remembered` are JSON of mappings. Throws SourceError when it cannot be read. */
+export async function openImportedSource(
+  { path, kind, ownerEmail, mapping }: Waiting,
+  learnedAt: Date,
+  remembered: ReadonlyMap<string, string> = new Map(),
+) {
   if (path === null) throw new SourceError('The file of this import is gone. Import it again.');
   const stated = kindOf(kind);
-  const source = await openSource(path, {
-    ...(stated ? { kind: stated } : {}),
-    options: { learnedAt, ...(ownerEmail ? { ownerEmail } : {}), ...(mapping ? { mapping: JSON.parse(mapping) } : {}) },
-  });
+  const options: ReadOptions = {
+    learnedAt,
+    ...(ownerEmail ? { ownerEmail } : {}),
+    ...(mapping ? { mapping: JSON.parse(mapping) } : {}),
+    remembered: new Map([...remembered].map(([header, json]) => [header, JSON.parse(json)])),
+  };
+  const source = await openSource(path, { ...(stated ? { kind: stated } : {}), options });
   return {
     kind: source.kind,
     label: source.origin.label,
     key: source.origin.key,
     owner: source.origin.owner,
+    ...(source.origin.mapping ? { mapping: source.origin.mapping } : {}),
     totalBytes: source.totalBytes,
     rows: (fromRow: number) => source.rows(fromRow),
     close: source.close,

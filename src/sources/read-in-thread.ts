@@ -1,6 +1,6 @@
 import type { SourceRow } from './fact.ts';
 import type { Origin, ReadOptions, SourceKind } from './format.ts';
-import { startThread, type Thread, type ThreadLimits } from './supervised-thread.ts';
+import { startThread, type Thread, type ThreadLimits } from './thread/supervised-thread.ts';
 
 /** What to open, and how much it may take. */
 export interface OpenOptions extends ThreadLimits {
@@ -30,7 +30,7 @@ export interface OpenSource {
   readonly close: () => Promise<void>;
 }
 
-const READER = new URL('./reader-thread.ts', import.meta.url);
+const READER = new URL('./thread/reader-thread.ts', import.meta.url);
 
 /**
  * Opens a file, folder or zip in a worker thread, which parses it within limits of memory and time. Throws `SourceError` when it is none that we know, when it cannot be

@@ -28,6 +28,7 @@ export function tieWriter(graph: Graph): TieWriter {
     saveTies: (viewer, ties, withoutGround, computedAt) =>
       graph.transact(viewer, async (transaction) => {
         const [taken] = await transaction.run(takePosition, {});
+        const position = taken?.position ?? 0;
         const rows = ties.map(({ fromId, toId, strength, cost, valence, kinds, lastAt }) => ({
           fromId,
           toId,
@@ -37,9 +38,10 @@ export function tieWriter(graph: Graph): TieWriter {
           kinds,
           lastAt,
         }));
-        await transaction.run(saveTies, { position: taken?.position ?? 0, computedAt: computedAt.toISOString(), ties: rows });
+        await transaction.run(saveTies, { position, computedAt: computedAt.toISOString(), ties: rows });
         if (withoutGround.length > 0) {
-          await transaction.run(removeTies, { pairs: withoutGround.map(({ fromId, toId }) => ({ fromId, toId })) });
+          const pairs = withoutGround.map(({ fromId, toId }) => ({ fromId, toId }));
+          await transaction.run(removeTies, { position, pairs });
         }
       }),
   };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -83,6 +83,28 @@ test('a dry run tells what would be, in the form of the contract, and writes not
     ],
   });
   expect(await running.ask('{ people { totalCount } }')).toEqual({ people: { totalCount: 0 } });
+});
+
+test('a mapping that is proposed can be saved, changed, given back, and is used again', async () => {
+  const [list, saved] = [join(files, 'list.csv'), join(files, 'mapping.json')];
+  await writeFile(list, 'naam;mail;stad;kleur\nKo Maas;ko@acme.example;Goes;rood\n');
+  const tried = await service.run(['import', 'list.csv', '--dry-run', '--save-mapping', 'mapping.json'], { cwd: files });
+  const proposed = { columns: { naam: 'name', mail: 'email', stad: 'town' } };
+  expect([tried.code, JSON.parse(await readFile(saved, 'utf8'))]).toEqual([0, proposed]);
+  expect(tried.stderr).toContain(`list.csv would be read by this mapping`);
+  const twice = await service.run(['import', list, '--dry-run', '--save-mapping', saved]);
+  expect([twice.code, twice.stdout, twice.stderr]).toEqual([1, '', expect.stringContaining('is there already')]);
+  await writeFile(saved, JSON.stringify({ columns: { ...proposed.columns, kleur: 'topic' } }));
+  expect((await service.run(['import', list, '--mapping', saved])).code).toBe(0);
+  const next = await service.run(['import', list, '--dry-run']);
+  expect([next.code, next.stdout, next.stderr]).toEqual([
+    0,
+    expect.stringContaining('list.csv: read by the mapping that was used last for this header'),
+    expect.stringContaining('"kleur": "topic"'),
+  ]);
+  expect(await service.json(['import', list])).toMatchObject({ imports: [{ same: 1, mappingFrom: 'remembered' }] });
+  const none = await service.run(['import', join(files, 'unknown.bin'), '--dry-run', '--save-mapping', join(files, 'none.json')]);
+  expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('none of these is one')]);
 });
 
 test('a file with rows that state nothing is done with rejects: 1, and each has its line and reason', async () => {

@@ -93,6 +93,62 @@ test('people are found by the beginnings of the words of their names, in any cas
   expect(await names({ search: 'xavier' })).toEqual([]);
 });
 
+test('people and companies are found and listed with accents and case aside', async () => {
+  const [people, companies] = [
+    ['odon Bak', 'Ödön Aal', 'Zoe Café', 'ODON CUP', 'Ayşe Yılmaz', 'Will An', 'Łukasz Øst'],
+    ['Öztürk Valves', 'Ozon', 'ørsted Wind', 'Pumps', 'Cafés'],
+  ] as const;
+  await feed([
+    ...people.map((name, at) => row(`p${at}`, person(`p${at}`, name, [`p${at}@mail.example`]))),
+    ...companies.map((name, at) => row(`c${at}`, person(`c${at}`, `Z${at}`, [`c${at}@mail.example`]), work(`c${at}`, name))),
+  ]);
+  const sorted = [
+    'Ayşe Yılmaz',
+    'Łukasz Øst',
+    'Ödön Aal',
+    'odon Bak',
+    'ODON CUP',
+    'Will An',
+    'Z0',
+    'Z1',
+    'Z2',
+    'Z3',
+    'Z4',
+    'Zoe Café',
+  ];
+  expect(await names()).toEqual(sorted);
+  const paged: string[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const page: Page = (await running.ask<{ people: Page }>(PEOPLE, { first: 5, after })).people;
+    paged.push(...page.nodes.map(({ name }) => name));
+    ({ endCursor: after, hasNextPage: more } = page.pageInfo);
+  }
+  expect(paged).toEqual(sorted);
+  const found = ['Yilmaz', 'YILM', 'yılmaz', 'cafe', 'CAFÉ', 'odon', 'Ödön', 'lukasz ost', 'will', 'an'];
+  expect(Object.fromEntries(await Promise.all(found.map(async (search) => [search, await names({ search })])))).toEqual({
+    Yilmaz: ['Ayşe Yılmaz'],
+    YILM: ['Ayşe Yılmaz'],
+    yılmaz: ['Ayşe Yılmaz'],
+    cafe: ['Zoe Café'],
+    CAFÉ: ['Zoe Café'],
+    odon: ['Ödön Aal', 'odon Bak', 'ODON CUP'],
+    Ödön: ['Ödön Aal', 'odon Bak', 'ODON CUP'],
+    'lukasz ost': ['Łukasz Øst'],
+    will: ['Will An'],
+    an: ['Will An'],
+  });
+  const companiesOf = async (search?: string) =>
+    (
+      await running.ask<{ companies: { nodes: { name: string }[] } }>(
+        'query ($search: String) { companies(search: $search) { nodes { name } } }',
+        { search },
+      )
+    ).companies.nodes.map(({ name }) => name);
+  expect(await companiesOf()).toEqual(['Cafés', 'mail.example', 'ørsted Wind', 'Ozon', 'Öztürk Valves', 'Pumps']);
+  expect(await companiesOf('Ozturk')).toEqual(['Öztürk Valves']);
+  expect(await companiesOf('ORSTED')).toEqual(['ørsted Wind']);
+});
+
 test('no search text is an error or finds what it should not', async () => {
   await feedFirm();
   const hostile = [

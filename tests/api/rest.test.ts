@@ -39,6 +39,8 @@ test('a file is taken in with 202 and its address, and its report adds up at the
     file: 'people.csv',
     kind: 'mapped-csv',
     label: 'CSV people.csv',
+    mapping: { columns: { name: 'name', email: 'email', company: 'company' } },
+    mappingFrom: 'proposed',
     state: 'done',
     progress: 1,
     isDryRun: false,
@@ -80,6 +82,33 @@ test('a stated kind, owner and mapping are obeyed', async () => {
   expect(owned.label).toBe('Address book of ann@firm.example');
   const forced = await running.importParts([{ name: 'no.txt', content: 'nothing of the kind' }], { kind: 'linkedin' });
   expect(forced).toMatchObject({ state: 'failed', error: expect.any(String), read: 0 });
+});
+
+test('a mapping is kept for the next file with the same header, until another is given', async () => {
+  const given = { columns: { wie: 'name', post: 'email', plaats: 'company' } };
+  const bring = async (name: string, content: string, fields: UploadFields = {}) => {
+    const { kind, mapping, mappingFrom, state } = await running.importParts([{ name, content }], fields);
+    return { kind, mapping, mappingFrom, state };
+  };
+  const read = { kind: 'mapped-csv', mapping: given, state: 'done' };
+  const lines = 'wie,post,plaats\nMia Dam,mia@zuivel.example,Zuivel\n';
+  expect(await bring('tried.csv', lines, { mapping: JSON.stringify(given), dryRun: 'true' })).toEqual({
+    ...read,
+    mappingFrom: 'given',
+  });
+  expect(await bring('unknown.csv', lines)).toEqual({ kind: null, mapping: null, mappingFrom: null, state: 'failed' });
+  expect(await bring('spring.csv', lines, { mapping: JSON.stringify(given) })).toEqual({ ...read, mappingFrom: 'given' });
+  const again = 'Plaats;Post;Wie\nZuivel;ton@zuivel.example;Ton Dam\n';
+  expect(await bring('autumn.csv', again)).toEqual({ ...read, mappingFrom: 'remembered' });
+  const { people, imports } = await running.ask<Record<string, unknown>>(
+    '{ people(search: "dam") { nodes { name headline } } imports(first: 1) { nodes { mapping mappingFrom } } }',
+  );
+  expect(people).toEqual({ nodes: ['Mia Dam', 'Ton Dam'].map((name) => ({ name, headline: 'Zuivel' })) });
+  expect(imports).toEqual({ nodes: [{ mapping: JSON.stringify(given), mappingFrom: 'REMEMBERED' }] });
+  const other = { columns: { Wie: 'name', Post: 'email', Plaats: 'town' } };
+  expect(await bring('winter.csv', again, { mapping: JSON.stringify(other) })).toMatchObject({ mapping: other });
+  expect(await bring('spring.csv', lines)).toEqual({ ...read, mapping: other, mappingFrom: 'remembered' });
+  expect(await bring('spring.csv', lines, { kind: 'vcard' })).toMatchObject({ mapping: null, state: 'failed' });
 });
 
 test('a dry run tells what would be, and changes nothing', async () => {

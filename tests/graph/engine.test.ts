@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WORKER } from '../../src/access/viewer.ts';
 import type { FindPaths } from '../../src/introductions/path.ts';
-import { type PathCase, readCases, type SolvedCase, solveCase, solveCases } from '../../src/introductions/solve-cases.ts';
+import {
+  type PathCase,
+  readCases,
+  type SolvedCase,
+  solveCase,
+  solveCasesInGraph,
+  solveCasesInMemory,
+  withOtherIds,
+} from '../../src/introductions/solve-cases.ts';
 import { useGraph } from '../support/graph.ts';
 import { enumeratePaths, randomCase, randomFrom } from '../support/oracle.ts';
 import { roomsAt } from '../support/world.ts';
@@ -50,15 +58,11 @@ async function solveTogether(cases: readonly PathCase[]): Promise<SolvedCase[]> 
 }
 
 function within(at: string, findPaths: FindPaths): FindPaths {
-  const there = (ids: readonly string[]) => ids.map((id) => at + id);
-  return async (question, limit) => {
-    const targets = question.targets.map(({ id, cost }) => ({ id: at + id, cost }));
-    const found = await findPaths(
-      { ...question, targets, beginIds: there(question.beginIds), blockedIds: there(question.blockedIds) },
-      limit,
-    );
-    return found.map(({ people, cost }) => ({ people: people.map((id) => id.slice(at.length)), cost }));
-  };
+  return withOtherIds(
+    findPaths,
+    (id) => at + id,
+    (id) => id.slice(at.length),
+  );
 }
 
 /** Every path of a case, in order. */
@@ -169,7 +173,7 @@ test('a person settled cheaply over many hops does not block the dear short way 
     question: { maxHops, first: 3, diverse: false },
   });
   const { paths } = roomsAt();
-  expect(await solveCases({ paths }, WORKER, [trap(4, 'four'), trap(5, 'five'), trap(2, 'two'), trap(1, 'one')])).toEqual([
+  expect(await solveCasesInGraph({ paths }, WORKER, [trap(4, 'four'), trap(5, 'five'), trap(2, 'two'), trap(1, 'one')])).toEqual([
     {
       id: 'four',
       paths: [
@@ -194,7 +198,7 @@ test('a person settled cheaply over many hops does not block the dear short way 
 
 test('worlds that were drawn to be asked leave nothing behind', async () => {
   const { paths } = roomsAt();
-  await solveCases({ paths }, WORKER, casesFrom(1, 2));
+  await solveCasesInGraph({ paths }, WORKER, casesFrom(1, 2));
   await expect(graph.rehearse(WORKER, () => Promise.reject(new Error('stopped in the middle')))).rejects.toThrow(
     'stopped in the middle',
   );
@@ -209,7 +213,7 @@ const KNOWN_CASES = join(
 );
 
 if (existsSync(KNOWN_CASES)) {
-  test('the graph answers every known case', async () => {
+  test('the graph and the tie index answer every known case', async () => {
     const json = JSON.parse(readFileSync(KNOWN_CASES, 'utf8')) as { readonly answer: Omit<SolvedCase, 'id'> }[];
     const cases = readCases(json);
     const expected = cases.map(({ id }, index) => ({
@@ -218,6 +222,7 @@ if (existsSync(KNOWN_CASES)) {
       alreadyInside: json[index]?.answer.alreadyInside ?? [],
     }));
     expect(differing(cases, await solveTogether(cases), expected)).toEqual([]);
+    expect(differing(cases, await solveCasesInMemory(cases), expected)).toEqual([]);
     expect(differing(cases, cases.map(enumeratePaths), expected)).toEqual([]);
   });
 } else {

@@ -21,6 +21,7 @@ test('an import that was asked for waits, with nothing read', async () => {
     bytes: 12,
     ownerEmail: 'ana@firm.example',
     mapping: '{}',
+    mappingFrom: null,
     isDryRun: false,
     position: 0,
     sourceId: null,
@@ -73,7 +74,8 @@ test('what a worker must have in its queue is every import that is not at its en
   const { importWriter, imports } = roomsAt();
   for (const [index, id] of ['imp_e', 'imp_d', 'imp_c', 'imp_b', 'imp_a'].entries())
     await importWriter.request(WORKER, importRequest(id, { requestedAt: `2026-11-2${index}T09:00:00Z` }));
-  await importWriter.begin(WORKER, { id: 'imp_d', kind: 'mbox', sourceId: 'src_1', label: 'mailbox', totalBytes: 5 });
+  const begun = { kind: 'mbox', sourceId: 'src_1', label: 'mailbox', totalBytes: 5, mapping: null, mappingFrom: null };
+  await importWriter.begin(WORKER, { id: 'imp_d', ...begun });
   await importWriter.setState(WORKER, 'imp_c', 'matching');
   await importWriter.setState(WORKER, 'imp_c', 'reading');
   await importWriter.setState(WORKER, 'imp_b', 'tying');
@@ -138,4 +140,32 @@ test('what is staged is never more than what was new', async () => {
   });
   const { report } = await feed([row('two', event('m1', 'x@pumps.example'), event('m2', 'y@pumps.example'))], MAILBOX);
   expect(report).toMatchObject({ read: 1, new: 0, staged: 1 });
+});
+
+test('an import that is begun again keeps its mapping, and whose it was', async () => {
+  const { importWriter, imports } = roomsAt();
+  await importWriter.request(WORKER, importRequest('imp_a'));
+  const begun = { id: 'imp_a', kind: 'mapped-csv', sourceId: 'src_1', label: 'list', totalBytes: 5, mapping: '{"columns":{}}' };
+  await importWriter.begin(WORKER, { ...begun, mappingFrom: 'remembered' });
+  await importWriter.begin(WORKER, { ...begun, mappingFrom: 'given' });
+  expect(await imports.getImport(WORKER, 'imp_a')).toMatchObject({ mapping: '{"columns":{}}', mappingFrom: 'remembered' });
+});
+
+test('of each header the mapping that was used last is remembered', async () => {
+  const { imports, ledger } = roomsAt();
+  const source = { kind: 'mapped-csv', label: 'list', ownerKey: null, contentHash: 'x' };
+  const save = (id: string, day: string, headerKey: string | null, mapping: string | null) =>
+    ledger.saveSource(WORKER, { ...source, id, importedAt: `2026-11-${day}T09:00:00Z`, headerKey, mapping });
+  await save('src_a', '21', 'one', '{"a":1}');
+  await save('src_b', '20', 'one', '{"b":1}');
+  await save('src_c', '19', 'two', '{"c":1}');
+  await save('src_d', '22', null, null);
+  expect(await imports.findMappings(WORKER)).toEqual(
+    new Map([
+      ['one', '{"a":1}'],
+      ['two', '{"c":1}'],
+    ]),
+  );
+  await save('src_b', '22', 'one', '{"b":2}');
+  expect((await imports.findMappings(WORKER)).get('one')).toBe('{"b":2}');
 });

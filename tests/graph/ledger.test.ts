@@ -172,6 +172,8 @@ test('a batch that two workers write at once is written once', async () => {
     ownerKey: null,
     contentHash: 'x',
     importedAt: NOW,
+    headerKey: null,
+    mapping: null,
   });
   const request = importRequest('imp_twice', { isDryRun: false });
   await importWriter.request(WORKER, request);

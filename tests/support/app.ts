@@ -25,6 +25,8 @@ export interface Report {
   readonly file: string;
   readonly kind: string | null;
   readonly label: string | null;
+  readonly mapping: unknown;
+  readonly mappingFrom: string | null;
   readonly state: string;
   readonly progress: number;
   readonly isDryRun: boolean;

@@ -1,12 +1,13 @@
 // What people are called and where they work, concluded anew: replaces what was concluded before.
 //
 // mode    write
-// param   people: list<map{ id: string, displayName: string, givenName: string?, familyName: string?, town: string?, birthday: string?, isEmployee: boolean, employments: list<map{ companyId: string, title: string?, department: string?, validFrom: string?, validTo: string?, recordIds: list<string>, sourceIds: list<string> }> }>
-// example { people: [{ id: 'per_1', displayName: 'Ana', givenName: null, familyName: null, town: null, birthday: null, isEmployee: true, employments: [{ companyId: 'com_1', title: null, department: null, validFrom: null, validTo: null, recordIds: [], sourceIds: [] }] }] }
+// param   people: list<map{ id: string, displayName: string, foldedName: string, givenName: string?, familyName: string?, town: string?, birthday: string?, isEmployee: boolean, employments: list<map{ companyId: string, title: string?, department: string?, validFrom: string?, validTo: string?, recordIds: list<string>, sourceIds: list<string> }> }>
+// example { people: [{ id: 'per_1', displayName: 'Ana', foldedName: 'ana', givenName: null, familyName: null, town: null, birthday: null, isEmployee: true, employments: [{ companyId: 'com_1', title: null, department: null, validFrom: null, validTo: null, recordIds: [], sourceIds: [] }] }] }
 UNWIND $people AS row
 MATCH (person:Person {id: row.id})
 SET
   person.displayName = row.displayName,
+  person.foldedName = row.foldedName,
   person.givenName = row.givenName,
   person.familyName = row.familyName,
   person.town = row.town,

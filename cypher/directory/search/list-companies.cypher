@@ -9,7 +9,7 @@
 // plan    allow NodeByLabelScan: a list of all companies is sorted from all of them
 MATCH (company:Company)
 WITH company
-ORDER BY company.name, company.id
+ORDER BY company.foldedName, company.id
 WITH collect(company.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

@@ -14,7 +14,7 @@ CALL (company) {
   MATCH (company)<-[work:WORKS_AT]-(person:Person)
   WHERE work.validTo IS NULL
   WITH DISTINCT person
-  ORDER BY person.displayName, person.id
+  ORDER BY person.foldedName, person.id
   RETURN collect(person.id) AS personIds, count(person) AS total
 }
 RETURN company.id AS companyId, personIds[$skip..$skip + $limit] AS ids, total

@@ -18,7 +18,7 @@ WHERE
       WHERE work.validTo IS NULL
     })
 WITH person
-ORDER BY person.displayName, person.id
+ORDER BY person.foldedName, person.id
 WITH collect(person.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

@@ -9,7 +9,7 @@
 // example { text: 'acme*', skip: 0, limit: 10 }
 CALL db.index.fulltext.queryNodes('company_search', $text) YIELD node AS company, score
 WITH company, score
-ORDER BY score DESC, company.name, company.id
+ORDER BY score DESC, company.foldedName, company.id
 WITH collect(company.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

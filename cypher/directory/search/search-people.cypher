@@ -19,7 +19,7 @@ WHERE
       WHERE work.validTo IS NULL
     })
 WITH person, score
-ORDER BY score DESC, person.displayName, person.id
+ORDER BY score DESC, person.foldedName, person.id
 WITH collect(person.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total

@@ -27,15 +27,15 @@ SET
 RETURN import.skipped AS skipped`,
 };
 
-export type BeginImportParams = { readonly id: string; readonly kind: string; readonly sourceId: string; readonly label: string; readonly totalBytes: number };
+export type BeginImportParams = { readonly id: string; readonly kind: string; readonly sourceId: string; readonly label: string; readonly totalBytes: number; readonly mapping: string | null; readonly mappingFrom: string | null };
 
 export type BeginImportRow = Readonly<Record<string, never>>;
 
-/** What an import turned out to be, before its first row is written. */
+/** What an import turned out to be, before its first row is written. Begun again, it uses the mapping of before, and that is still whose it was. */
 export const beginImport: CypherQuery<'write', BeginImportParams, BeginImportRow> = {
   name: 'imports/begin-import',
   mode: 'write',
-  params: { id: 'string', kind: 'string', sourceId: 'string', label: 'string', totalBytes: 'int' },
+  params: { id: 'string', kind: 'string', sourceId: 'string', label: 'string', totalBytes: 'int', mapping: 'string?', mappingFrom: 'string?' },
   row: {},
   text: `MATCH (import:Import {id: $id})
 SET
@@ -44,6 +44,8 @@ SET
   import.sourceId = $sourceId,
   import.label = $label,
   import.totalBytes = $totalBytes,
+  import.mapping = $mapping,
+  import.mappingFrom = coalesce(import.mappingFrom, $mappingFrom),
   import.startedAt = coalesce(import.startedAt, datetime())`,
 };
 
@@ -80,14 +82,14 @@ RETURN staged`,
 
 export type FindImportsParams = { readonly ids: readonly string[] };
 
-export type FindImportsRow = { readonly id: string; readonly file: string; readonly kind: string | null; readonly state: string; readonly path: string | null; readonly folder: string | null; readonly contentHash: string; readonly bytes: number; readonly ownerEmail: string | null; readonly mapping: string | null; readonly isDryRun: boolean; readonly position: number; readonly sourceId: string | null; readonly label: string | null; readonly error: string | null; readonly totalBytes: number | null; readonly bytesRead: number | null; readonly seconds: number | null; readonly read: number; readonly new: number; readonly same: number; readonly changed: number; readonly staged: number; readonly skipped: number; readonly interactions: number; readonly requestedAt: string; readonly finishedAt: string | null };
+export type FindImportsRow = { readonly id: string; readonly file: string; readonly kind: string | null; readonly state: string; readonly path: string | null; readonly folder: string | null; readonly contentHash: string; readonly bytes: number; readonly ownerEmail: string | null; readonly mapping: string | null; readonly mappingFrom: string | null; readonly isDryRun: boolean; readonly position: number; readonly sourceId: string | null; readonly label: string | null; readonly error: string | null; readonly totalBytes: number | null; readonly bytesRead: number | null; readonly seconds: number | null; readonly read: number; readonly new: number; readonly same: number; readonly changed: number; readonly staged: number; readonly skipped: number; readonly interactions: number; readonly requestedAt: string; readonly finishedAt: string | null };
 
 /** Imports by id. */
 export const findImports: CypherQuery<'read', FindImportsParams, FindImportsRow> = {
   name: 'imports/find-imports',
   mode: 'read',
   params: { ids: ['string'] },
-  row: { id: 'string', file: 'string', kind: 'string?', state: 'string', path: 'string?', folder: 'string?', contentHash: 'string', bytes: 'int', ownerEmail: 'string?', mapping: 'string?', isDryRun: 'boolean', position: 'int', sourceId: 'string?', label: 'string?', error: 'string?', totalBytes: 'int?', bytesRead: 'int?', seconds: 'float?', read: 'int', new: 'int', same: 'int', changed: 'int', staged: 'int', skipped: 'int', interactions: 'int', requestedAt: 'string', finishedAt: 'string?' },
+  row: { id: 'string', file: 'string', kind: 'string?', state: 'string', path: 'string?', folder: 'string?', contentHash: 'string', bytes: 'int', ownerEmail: 'string?', mapping: 'string?', mappingFrom: 'string?', isDryRun: 'boolean', position: 'int', sourceId: 'string?', label: 'string?', error: 'string?', totalBytes: 'int?', bytesRead: 'int?', seconds: 'float?', read: 'int', new: 'int', same: 'int', changed: 'int', staged: 'int', skipped: 'int', interactions: 'int', requestedAt: 'string', finishedAt: 'string?' },
   text: `MATCH (import:Import)
 WHERE import.id IN $ids
 RETURN
@@ -101,6 +103,7 @@ RETURN
   import.bytes AS bytes,
   import.ownerEmail AS ownerEmail,
   import.mapping AS mapping,
+  import.mappingFrom AS mappingFrom,
   import.isDryRun AS isDryRun,
   import.position AS position,
   import.sourceId AS sourceId,
@@ -136,6 +139,24 @@ WITH import, collect(failed.id) AS failedIds
 UNWIND [import.id] + failedIds AS id
 RETURN DISTINCT id
 ORDER BY id`,
+};
+
+export type FindMappingsParams = Readonly<Record<string, never>>;
+
+export type FindMappingsRow = { readonly headerKey: string; readonly mapping: string };
+
+/** The mapping that was used last for each header of a CSV. */
+export const findMappings: CypherQuery<'read', FindMappingsParams, FindMappingsRow> = {
+  name: 'imports/find-mappings',
+  mode: 'read',
+  params: {},
+  row: { headerKey: 'string', mapping: 'string' },
+  text: `MATCH (source:Source)
+WHERE source.mapping IS NOT NULL
+WITH source
+ORDER BY source.importedAt, source.id
+WITH source.headerKey AS headerKey, collect(source.mapping) AS mappings
+RETURN headerKey, mappings[-1] AS mapping`,
 };
 
 export type FindRejectsParams = { readonly importIds: readonly string[]; readonly limit: number };

@@ -157,14 +157,15 @@ export const saveInteractions: CypherQuery<'write', SaveInteractionsParams, Save
   text: `MATCH (source:Source {id: $sourceId})
 UNWIND $interactions AS row
 CREATE
-  (interaction:Interaction {
-    id: row.id,
-    channel: row.channel,
-    occurredAt: datetime(row.occurredAt),
-    countsNot: row.countsNot,
-    sourceId: $sourceId,
-    importId: $importId
-  })
+  (interaction:Interaction
+    {
+      id: row.id,
+      channel: row.channel,
+      occurredAt: datetime(row.occurredAt),
+      countsNot: row.countsNot,
+      sourceId: $sourceId,
+      importId: $importId
+    })
 CREATE (interaction)-[:FROM {contentHash: row.contentHash}]->(source)
 WITH interaction, row
 UNWIND row.participants AS participant
@@ -200,15 +201,15 @@ MATCH (identity:Identity {id: identityId})
 MERGE (record)-[:STATES]->(identity)`,
 };
 
-export type SaveSourceParams = { readonly id: string; readonly kind: string; readonly label: string; readonly ownerKey: string | null; readonly contentHash: string; readonly importedAt: string };
+export type SaveSourceParams = { readonly id: string; readonly kind: string; readonly label: string; readonly ownerKey: string | null; readonly contentHash: string; readonly importedAt: string; readonly headerKey: string | null; readonly mapping: string | null };
 
 export type SaveSourceRow = Readonly<Record<string, never>>;
 
-/** Keeps a source under its id, with the label and owner that its newest export gives. */
+/** Keeps a source under its id, with the label, owner and mapping of its newest export. */
 export const saveSource: CypherQuery<'write', SaveSourceParams, SaveSourceRow> = {
   name: 'ledger/save-source',
   mode: 'write',
-  params: { id: 'string', kind: 'string', label: 'string', ownerKey: 'string?', contentHash: 'string', importedAt: 'string' },
+  params: { id: 'string', kind: 'string', label: 'string', ownerKey: 'string?', contentHash: 'string', importedAt: 'string', headerKey: 'string?', mapping: 'string?' },
   row: {},
   text: `MERGE (source:Source {id: $id})
 SET
@@ -216,7 +217,9 @@ SET
   source.label = $label,
   source.ownerKey = $ownerKey,
   source.contentHash = $contentHash,
-  source.importedAt = datetime($importedAt)`,
+  source.importedAt = datetime($importedAt),
+  source.headerKey = $headerKey,
+  source.mapping = $mapping`,
 };
 
 export type SetContactDatesParams = { readonly sourceId: string; readonly mostPresent: number; readonly pairs: readonly { readonly fromId: string; readonly toId: string; readonly channel: string }[] };

@@ -143,18 +143,20 @@ WHERE person.id IN $personIds
 SET person.areTiesDue = true`,
 };
 
-export type RemoveTiesParams = { readonly pairs: readonly { readonly fromId: string; readonly toId: string }[] };
+export type RemoveTiesParams = { readonly position: number; readonly pairs: readonly { readonly fromId: string; readonly toId: string }[] };
 
 export type RemoveTiesRow = Readonly<Record<string, never>>;
 
-/** Takes out ties that have no ground left. */
+/** Takes out ties that have no ground left, and leaves a mark of each for who follows the changes. */
 export const removeTies: CypherQuery<'write', RemoveTiesParams, RemoveTiesRow> = {
   name: 'ties/remove-ties',
   mode: 'write',
-  params: { pairs: [{ fromId: 'string', toId: 'string' }] },
+  params: { position: 'int', pairs: [{ fromId: 'string', toId: 'string' }] },
   row: {},
   text: `UNWIND $pairs AS pair
 MATCH (:Person {id: pair.fromId})-[tie:KNOWS]->(:Person {id: pair.toId})
+MERGE (removal:TieRemoval {id: pair.fromId + ' ' + pair.toId})
+SET removal.fromId = pair.fromId, removal.toId = pair.toId, removal.position = $position
 DELETE tie`,
 };
 
@@ -193,6 +195,6 @@ export const takePosition: CypherQuery<'write', TakePositionParams, TakePosition
   params: {},
   row: { position: 'int' },
   text: `MERGE (counter:Counter {id: 'ties'})
-SET counter.position = coalesce(counter.position, 0) + 1
+SET counter.position = coalesce(counter.position, 0) + 1, counter.graphId = coalesce(counter.graphId, randomUUID())
 RETURN counter.position AS position`,
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Bundle, Part } from '../bundle.ts';
 import type { SourceRow } from '../fact.ts';
-import { type Origin, type ReadOptions, SourceError, type SourceFormat } from '../format.ts';
+import { type MappingFrom, type Origin, type ReadOptions, SourceError, type SourceFormat } from '../format.ts';
 import { cleanText, emailIdentity } from '../identity.ts';
 import { type CsvLayout, columnKey, findLayout, readRows } from './csv-text.ts';
 import { encodingNotes } from './encoding.ts';
@@ -13,7 +13,11 @@ interface MappedFile {
   readonly part: Part;
   readonly layout: CsvLayout;
   readonly mapping: CsvMapping;
+  readonly from: MappingFrom;
 }
+
+type Remembered = ReadonlyMap<string, unknown>;
+const NOTHING: Remembered = new Map();
 
 function onlyPart(bundle: Bundle): Part | undefined {
   return bundle.parts.length === 1 ? bundle.parts[0] : undefined;
@@ -22,13 +26,38 @@ function onlyPart(bundle: Bundle): Part | undefined {
 function findProposed(bundle: Bundle): MappedFile | undefined {
   const part = onlyPart(bundle);
   const layout = part && findLayout(part, (columns) => columns.length > 1 && saysEnough(proposeMapping(columns)));
-  return part !== undefined && layout !== undefined ? { part, layout, mapping: proposeMapping(layout.header) } : undefined;
+  return part !== undefined && layout !== undefined
+    ? { part, layout, mapping: proposeMapping(layout.header), from: 'proposed' }
+    : undefined;
 }
 
-function getMapped(bundle: Bundle, given: unknown): MappedFile {
+/** Tells tables with other columns apart; order and case of the columns do not matter. */
+function headerKey(header: readonly string[]): string {
+  const columns = header.map(columnKey).toSorted();
+  return createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 16);
+}
+
+function findRemembered(bundle: Bundle, remembered: Remembered): MappedFile | undefined {
+  const part = remembered.size > 0 ? onlyPart(bundle) : undefined;
+  const layout = part && findLayout(part, (columns) => remembered.has(headerKey(columns)));
+  if (part === undefined || layout === undefined) return undefined;
+  const mapping = parseMapping(remembered.get(headerKey(layout.header)));
+  return 'flaw' in mapping ? undefined : { ...withDelimiter(part, layout, mapping), from: 'remembered' };
+}
+
+/** Whether a CSV with the columns of this one was read by a mapping before. */
+export function isRemembered(bundle: Bundle, remembered: Remembered = NOTHING): boolean {
+  return findRemembered(bundle, remembered) !== undefined;
+}
+
+function withDelimiter(part: Part, layout: CsvLayout, mapping: CsvMapping): Omit<MappedFile, 'from'> {
+  return { part, layout: { ...layout, delimiter: mapping.delimiter ?? layout.delimiter }, mapping };
+}
+
+function getMapped(bundle: Bundle, { mapping: given, remembered = NOTHING }: ReadOptions): MappedFile {
   if (given === undefined || given === null) {
-    const proposed = findProposed(bundle);
-    if (proposed !== undefined) return proposed;
+    const found = findRemembered(bundle, remembered) ?? findProposed(bundle);
+    if (found !== undefined) return found;
     throw new SourceError(
       `${bundle.name} is no CSV whose columns can be told: give a mapping of its columns, or a header with words such as name, e-mail and company`,
     );
@@ -38,22 +67,14 @@ function getMapped(bundle: Bundle, given: unknown): MappedFile {
   const wanted = Object.keys(mapping.columns).map(columnKey);
   const part = onlyPart(bundle);
   const layout = part && findLayout(part, (columns) => wanted.length > 0 && wanted.every((column) => columns.includes(column)));
-  if (part !== undefined && layout !== undefined) {
-    return { part, layout: { ...layout, delimiter: mapping.delimiter ?? layout.delimiter }, mapping };
-  }
+  if (part !== undefined && layout !== undefined) return { ...withDelimiter(part, layout, mapping), from: 'given' };
   throw new SourceError(
     `${bundle.name} has no header in its first 20 lines with all columns of the mapping: ${Object.keys(mapping.columns).join(', ')}`,
   );
 }
 
-/** The mapping that would be used for a file if none were given; undefined when its columns say too little. */
-export function findProposedMapping(bundle: Bundle): CsvMapping | undefined {
-  return findProposed(bundle)?.mapping;
-}
-
 function keyOf(bundle: Bundle, { header }: CsvLayout): string {
-  const columns = header.map(columnKey).toSorted();
-  return `csv:${createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 16)}:${bundle.name}`;
+  return `csv:${headerKey(header)}:${bundle.name}`;
 }
 
 /** The filled cells of a row by field, in the order of the columns; a field's constant where none is filled. */
@@ -75,18 +96,27 @@ function fieldReader({ layout, mapping }: MappedFile): (cells: readonly string[]
   };
 }
 
-async function origin(bundle: Bundle, { mapping, ownerEmail }: ReadOptions): Promise<Origin> {
-  const { part, layout } = getMapped(bundle, mapping);
-  const owner = emailIdentity(ownerEmail ?? '');
-  const owners = owner === undefined ? [] : [owner];
-  return { label: `CSV ${bundle.name}`, key: keyOf(bundle, layout), owner: owners, ...(await encodingNotes([part])) };
+async function origin(bundle: Bundle, options: ReadOptions): Promise<Origin> {
+  const { part, layout, mapping, from } = getMapped(bundle, options);
+  const owner = emailIdentity(options.ownerEmail ?? '');
+  return {
+    label: `CSV ${bundle.name}`,
+    key: keyOf(bundle, layout),
+    owner: owner === undefined ? [] : [owner],
+    mapping: { headerKey: headerKey(layout.header), mapping, from },
+    ...(await encodingNotes([part])),
+  };
 }
 
-async function* read(bundle: Bundle, { mapping, ownerEmail }: ReadOptions): AsyncGenerator<SourceRow> {
-  const file = getMapped(bundle, mapping);
+async function* read(bundle: Bundle, options: ReadOptions): AsyncGenerator<SourceRow> {
+  const file = getMapped(bundle, options);
   const fieldsOf = fieldReader(file);
   const part = file.part.path;
-  const context = { system: keyOf(bundle, file.layout), ownerEmail: emailIdentity(ownerEmail ?? ''), distinct: distinctKeys() };
+  const context = {
+    system: keyOf(bundle, file.layout),
+    ownerEmail: emailIdentity(options.ownerEmail ?? ''),
+    distinct: distinctKeys(),
+  };
   const seen = new Set<string>();
   for await (const found of readRows(file.part, file.layout)) {
     const { line } = found;
@@ -102,7 +132,7 @@ async function* read(bundle: Bundle, { mapping, ownerEmail }: ReadOptions): Asyn
   }
 }
 
-/** Any CSV of people, their work, topics and matters, by a mapping of its columns that is given or proposed from its header. The last resort among the formats. */
+/** Any CSV of people, their work, topics and matters, by a mapping of its columns that is given, remembered or proposed from its header. The last resort among the formats. */
 export const mappedCsv: SourceFormat = {
   kind: 'mapped-csv',
   label: 'CSV by a mapping of its columns',

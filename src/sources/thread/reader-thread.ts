@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Bundle, contentHash, type Part } from './bundle.ts';
-import type { SourceRow } from './fact.ts';
-import { type Origin, type ReadOptions, SourceError, type SourceFormat, type SourceKind } from './format.ts';
-import { detectFormat, formatOf, formats } from './formats.ts';
-import { openBundle } from './open-bundle.ts';
+import { type Bundle, contentHash, type Part } from '../bundle.ts';
+import { isRemembered } from '../csv/mapped.ts';
+import type { SourceRow } from '../fact.ts';
+import { type Origin, type ReadOptions, SourceError, type SourceFormat, type SourceKind } from '../format.ts';
+import { detectFormat, formatOf, formats } from '../formats.ts';
+import { openBundle } from '../open-bundle.ts';
 
 /** What the thread is started with. */
 export interface ReaderTask {
@@ -38,7 +39,7 @@ const BATCHES_AHEAD = 2;
 const PROGRESS_BYTES = 4 * 1024 * 1024;
 
 const port = parentPort;
-if (port === null) throw new Error('reader-thread.ts is started by read-in-thread.ts only');
+if (port === null) throw new Error('reader-thread.ts is started by ../read-in-thread.ts only');
 
 function tell(message: FromReader): void {
   port?.postMessage(message);
@@ -87,9 +88,10 @@ function countedPart(part: Part, counter: Counter): Part {
   };
 }
 
-/** The format to read by. A stated mapping says by itself what the file is, whatever its header is called. */
-function getFormat(bundle: Bundle, kind: SourceKind | undefined, { mapping }: ReadOptions): SourceFormat {
-  if (mapping !== undefined && (kind === undefined || kind === 'mapped-csv')) return formatOf('mapped-csv');
+/** The format to read by. A mapping that is stated or remembered says by itself what the file is, whatever its header is called. */
+function getFormat(bundle: Bundle, kind: SourceKind | undefined, { mapping, remembered }: ReadOptions): SourceFormat {
+  const mayBeMapped = kind === undefined || kind === 'mapped-csv';
+  if (mayBeMapped && (mapping !== undefined || isRemembered(bundle, remembered))) return formatOf('mapped-csv');
   const detected = detectFormat(bundle);
   const asked = kind === undefined ? detected : formatOf(kind);
   if (asked === undefined) {

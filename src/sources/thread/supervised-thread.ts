@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { SourceError } from './format.ts';
+import { SourceError } from '../format.ts';
 import type { FromReader, ReaderTask, ToReader } from './reader-thread.ts';
 
 const DEADLINE_MS = 10_000;

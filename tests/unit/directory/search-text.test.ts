@@ -4,7 +4,8 @@ import { luceneQuery } from '../../../src/directory/search-text.ts';
 
 test('every word that was typed must occur, as the beginning of one', () => {
   expect(luceneQuery('  Daan de VRIES ')).toBe('+daan* +de* +vries*');
-  expect(luceneQuery('Rene\u0301')).toBe('+rené*');
+  expect(luceneQuery('Rene\u0301')).toBe('+rene*');
+  expect(luceneQuery('YILMAZ Yılmaz İlker Øst Åkerłund Straße')).toBe('+yilmaz* +yilmaz* +ilker* +ost* +akerlund* +strasse*');
 });
 
 test('a word is cut where the index cuts it: not at an apostrophe or a dot within', () => {

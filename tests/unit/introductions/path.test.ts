@@ -1,21 +1,36 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diverse, type FindPaths, findBest, MOST_WALKED, type Path, type PathQuestion } from '../../../src/introductions/path.ts';
+import {
+  type BestPaths,
+  diverse,
+  findByListing,
+  type ListPaths,
+  MOST_WALKED,
+  type Path,
+  type PathQuestion,
+} from '../../../src/introductions/path.ts';
 
 const QUESTION: PathQuestion = {
   targets: [{ id: 't', cost: 0 }],
-  beginIds: ['s1', 's2', 's3'],
-  blockedIds: ['s1', 's2', 's3', 't'],
+  starts: { ids: ['s1', 's2', 's3'], beginIds: ['s1', 's2', 's3'] },
+  avoidedIds: [],
+  notBetweenIds: [],
   maxHops: 4,
   conditions: {},
+  first: 10,
+  isDiverse: true,
 };
+
+function findBest(listPaths: ListPaths, question: PathQuestion, first: number, isDiverse: boolean): Promise<BestPaths> {
+  return findByListing(listPaths)({ ...question, first, isDiverse });
+}
 
 const path = (people: string, cost = 0): Path => ({ people: people.split(' '), cost });
 
 /** An engine that knows these paths in their order, and remembers how often and for how many it was asked. */
-function engineOf(paths: readonly Path[]): { readonly findPaths: FindPaths; readonly limits: number[] } {
+function engineOf(paths: readonly Path[]): { readonly findPaths: ListPaths; readonly limits: number[] } {
   const limits: number[] = [];
-  const findPaths: FindPaths = async (_question, limit) => {
+  const findPaths: ListPaths = async (_question, limit) => {
     limits.push(limit);
     return paths.slice(0, limit);
   };
@@ -111,7 +126,7 @@ test('it does not look for more diverse paths than the starts can give', async (
     path('s1 c t'),
     ...Array.from({ length: 999 }, () => path('s1 d t')),
   ]);
-  expect((await findBest(findPaths, { ...QUESTION, beginIds: ['s1', 's1'] }, 10, true)).paths).toEqual([
+  expect((await findBest(findPaths, { ...QUESTION, starts: { ids: ['s1'], beginIds: ['s1', 's1'] } }, 10, true)).paths).toEqual([
     path('s1 a t'),
     path('s1 b t'),
   ]);
@@ -120,7 +135,7 @@ test('it does not look for more diverse paths than the starts can give', async (
 
 test('it comes to an end where there are always as many more paths as it asks for', async () => {
   const limits: number[] = [];
-  const endless: FindPaths = async (_question, limit) => {
+  const endless: ListPaths = async (_question, limit) => {
     limits.push(limit);
     return Array.from({ length: limit }, () => path('s1 a t'));
   };
@@ -132,6 +147,6 @@ test('it comes to an end where there are always as many more paths as it asks fo
 test('without a target or a start nobody is asked', async () => {
   const { findPaths, limits } = engineOf([path('s1 t')]);
   expect((await findBest(findPaths, { ...QUESTION, targets: [] }, 3, true)).paths).toEqual([]);
-  expect((await findBest(findPaths, { ...QUESTION, beginIds: [] }, 3, false)).paths).toEqual([]);
+  expect((await findBest(findPaths, { ...QUESTION, starts: { ids: [], beginIds: [] } }, 3, false)).paths).toEqual([]);
   expect(limits).toEqual([]);
 });

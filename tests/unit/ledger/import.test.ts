@@ -12,6 +12,7 @@ const IMPORT: Import = {
   bytes: 1000,
   ownerEmail: null,
   mapping: null,
+  mappingFrom: null,
   isDryRun: false,
   position: 0,
   sourceId: null,

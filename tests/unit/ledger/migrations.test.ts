@@ -11,7 +11,9 @@ test('every statement of this version’s migrations may be repeated, and there 
     expect(id).toMatch(/^\d{4}-[a-z0-9-]+$/);
     expect(checksum).toMatch(/^[0-9a-f]{64}$/);
     expect(statements.length).toBeGreaterThan(0);
-    expect(statements.filter((statement) => !/ IF (NOT )?EXISTS/.test(statement))).toEqual([]);
+    expect(statements.filter((statement) => !/ IF (NOT )?EXISTS|^MATCH .*\nWHERE .* IS NULL .*\nSET /.test(statement))).toEqual(
+      [],
+    );
   }
 });
 

@@ -8,7 +8,7 @@ import { contentHash } from '../../../src/sources/bundle.ts';
 import type { SourceRow } from '../../../src/sources/fact.ts';
 import { openBundle } from '../../../src/sources/open-bundle.ts';
 import { type OpenOptions, openSource } from '../../../src/sources/read-in-thread.ts';
-import type { FromReader } from '../../../src/sources/reader-thread.ts';
+import type { FromReader } from '../../../src/sources/thread/reader-thread.ts';
 import { xFormat } from '../../../src/sources/x/x.ts';
 
 async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -88,7 +88,9 @@ test('rows come in batches of 1,000 at most, and from where they are wanted', as
 
 test('a reader reads two batches ahead of what is taken', async () => {
   const path = await write('ahead.vcf', cards(20_000));
-  const worker = new Worker(new URL('../../../src/sources/reader-thread.ts', import.meta.url), { workerData: { path, options } });
+  const worker = new Worker(new URL('../../../src/sources/thread/reader-thread.ts', import.meta.url), {
+    workerData: { path, options },
+  });
   let batches = 0;
   const opened = new Promise<void>((resolve) => {
     worker.on('message', (message: FromReader) => {

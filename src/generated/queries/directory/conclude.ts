@@ -193,7 +193,7 @@ CALL (firm) {
 }`,
 };
 
-export type SaveCompaniesParams = { readonly companies: readonly { readonly id: string; readonly name: string; readonly nameKey: string; readonly domain: string | null; readonly isFirm: boolean }[] };
+export type SaveCompaniesParams = { readonly companies: readonly { readonly id: string; readonly name: string; readonly foldedName: string; readonly nameKey: string; readonly domain: string | null; readonly isFirm: boolean }[] };
 
 export type SaveCompaniesRow = Readonly<Record<string, never>>;
 
@@ -201,11 +201,15 @@ export type SaveCompaniesRow = Readonly<Record<string, never>>;
 export const saveCompanies: CypherQuery<'write', SaveCompaniesParams, SaveCompaniesRow> = {
   name: 'directory/conclude/save-companies',
   mode: 'write',
-  params: { companies: [{ id: 'string', name: 'string', nameKey: 'string', domain: 'string?', isFirm: 'boolean' }] },
+  params: { companies: [{ id: 'string', name: 'string', foldedName: 'string', nameKey: 'string', domain: 'string?', isFirm: 'boolean' }] },
   row: {},
   text: `UNWIND $companies AS row
 MERGE (company:Company {id: row.id})
-SET company.name = row.name, company.nameKey = row.nameKey, company.domain = coalesce(row.domain, company.domain)
+SET
+  company.name = row.name,
+  company.foldedName = row.foldedName,
+  company.nameKey = row.nameKey,
+  company.domain = coalesce(row.domain, company.domain)
 FOREACH (_ IN
 CASE
   WHEN row.isFirm THEN [1]
@@ -215,7 +219,7 @@ END |
 )`,
 };
 
-export type SaveDescribedPeopleParams = { readonly people: readonly { readonly id: string; readonly displayName: string; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly isEmployee: boolean; readonly employments: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[] }[] };
+export type SaveDescribedPeopleParams = { readonly people: readonly { readonly id: string; readonly displayName: string; readonly foldedName: string; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly isEmployee: boolean; readonly employments: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[] }[] };
 
 export type SaveDescribedPeopleRow = Readonly<Record<string, never>>;
 
@@ -223,12 +227,13 @@ export type SaveDescribedPeopleRow = Readonly<Record<string, never>>;
 export const saveDescribedPeople: CypherQuery<'write', SaveDescribedPeopleParams, SaveDescribedPeopleRow> = {
   name: 'directory/conclude/save-described-people',
   mode: 'write',
-  params: { people: [{ id: 'string', displayName: 'string', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', isEmployee: 'boolean', employments: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }] }] },
+  params: { people: [{ id: 'string', displayName: 'string', foldedName: 'string', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', isEmployee: 'boolean', employments: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }] }] },
   row: {},
   text: `UNWIND $people AS row
 MATCH (person:Person {id: row.id})
 SET
   person.displayName = row.displayName,
+  person.foldedName = row.foldedName,
   person.givenName = row.givenName,
   person.familyName = row.familyName,
   person.town = row.town,

@@ -105,7 +105,7 @@ export const listCompanies: CypherQuery<'read', ListCompaniesParams, ListCompani
   row: { id: 'string', total: 'int' },
   text: `MATCH (company:Company)
 WITH company
-ORDER BY company.name, company.id
+ORDER BY company.foldedName, company.id
 WITH collect(company.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,
@@ -127,7 +127,7 @@ CALL (company) {
   MATCH (company)<-[work:WORKS_AT]-(person:Person)
   WHERE work.validTo IS NULL
   WITH DISTINCT person
-  ORDER BY person.displayName, person.id
+  ORDER BY person.foldedName, person.id
   RETURN collect(person.id) AS personIds, count(person) AS total
 }
 RETURN company.id AS companyId, personIds[$skip..$skip + $limit] AS ids, total`,
@@ -152,7 +152,7 @@ WHERE
       WHERE work.validTo IS NULL
     })
 WITH person
-ORDER BY person.displayName, person.id
+ORDER BY person.foldedName, person.id
 WITH collect(person.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,
@@ -170,7 +170,7 @@ export const searchCompanies: CypherQuery<'read', SearchCompaniesParams, SearchC
   row: { id: 'string', total: 'int' },
   text: `CALL db.index.fulltext.queryNodes('company_search', $text) YIELD node AS company, score
 WITH company, score
-ORDER BY score DESC, company.name, company.id
+ORDER BY score DESC, company.foldedName, company.id
 WITH collect(company.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,
@@ -196,7 +196,7 @@ WHERE
       WHERE work.validTo IS NULL
     })
 WITH person, score
-ORDER BY score DESC, person.displayName, person.id
+ORDER BY score DESC, person.foldedName, person.id
 WITH collect(person.id) AS ids
 UNWIND ids[$skip..$skip + $limit] AS id
 RETURN id, size(ids) AS total`,

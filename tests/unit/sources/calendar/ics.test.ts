@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Bundle } from '../../../src/sources/bundle.ts';
-import { icsFormat } from '../../../src/sources/calendar/ics.ts';
-import { bundleOf, folderOf, rowsOf } from '../../support/bundle.ts';
+import type { Bundle } from '../../../../src/sources/bundle.ts';
+import { icsFormat } from '../../../../src/sources/calendar/ics.ts';
+import { bundleOf, folderOf, rowsOf } from '../../../support/bundle.ts';
 
 const learnedAt = new Date('2026-01-01T00:00:00Z');
-const fixture = readFileSync(new URL('../../fixtures/calendar/sanne.ics', import.meta.url));
+const fixture = readFileSync(new URL('../../../fixtures/calendar/sanne.ics', import.meta.url));
 
 /** The rows in short. */
 async function briefly(bundle: Bundle, ownerEmail?: string): Promise<string[]> {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import { expandRule, newStepBudget, RecurrenceError } from '../../../src/sources/calendar/recurrence.ts';
-import { ianaZone, utcZone } from '../../../src/sources/calendar/zones.ts';
+import { expandRule, newStepBudget, RecurrenceError } from '../../../../src/sources/calendar/recurrence.ts';
+import { ianaZone, utcZone } from '../../../../src/sources/calendar/zones.ts';
 
 const DAY = 86_400_000;
 const until = Date.UTC(2026, 0, 1);

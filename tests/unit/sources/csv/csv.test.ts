@@ -2,9 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { type CsvRow, findLayout, readRows } from '../../../src/sources/csv/csv-text.ts';
-import { encodingNotes, mendMisreadUtf8 } from '../../../src/sources/csv/encoding.ts';
-import { bundleOf } from '../../support/bundle.ts';
+import { type CsvRow, findLayout, readRows } from '../../../../src/sources/csv/csv-text.ts';
+import { encodingNotes, mendMisreadUtf8 } from '../../../../src/sources/csv/encoding.ts';
+import { bundleOf } from '../../../support/bundle.ts';
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { employeesCsv } from '../../../src/sources/csv/employees.ts';
-import { SourceError } from '../../../src/sources/format.ts';
-import { bundleOf, folderOf } from '../../support/bundle.ts';
+import { employeesCsv } from '../../../../src/sources/csv/employees.ts';
+import { SourceError } from '../../../../src/sources/format.ts';
+import { bundleOf, folderOf } from '../../../support/bundle.ts';
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { googleContacts } from '../../../src/sources/csv/google-contacts.ts';
-import { SourceError } from '../../../src/sources/format.ts';
-import { relationOf } from '../../../src/sources/relation.ts';
-import { bundleOf } from '../../support/bundle.ts';
+import { googleContacts } from '../../../../src/sources/csv/google-contacts.ts';
+import { SourceError } from '../../../../src/sources/format.ts';
+import { relationOf } from '../../../../src/sources/relation.ts';
+import { bundleOf } from '../../../support/bundle.ts';
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { findProposedMapping, mappedCsv } from '../../../src/sources/csv/mapped.ts';
-import { howWellOf, levelOf, outcomeOf, sideOf } from '../../../src/sources/csv/mapped-values.ts';
-import { parseMapping, proposeMapping } from '../../../src/sources/csv/mapping.ts';
-import { SourceError } from '../../../src/sources/format.ts';
-import { bundleOf, folderOf } from '../../support/bundle.ts';
+import { isRemembered, mappedCsv } from '../../../../src/sources/csv/mapped.ts';
+import { howWellOf, levelOf, outcomeOf, sideOf } from '../../../../src/sources/csv/mapped-values.ts';
+import { parseMapping, proposeMapping } from '../../../../src/sources/csv/mapping.ts';
+import { SourceError } from '../../../../src/sources/format.ts';
+import { bundleOf, folderOf } from '../../../support/bundle.ts';
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
@@ -173,6 +173,26 @@ test('a mapping that is given decides, with what holds for all rows', async () =
   ]);
 });
 
+test('a table with the columns of an earlier one is read as that was, unless another mapping is given', async () => {
+  const given = { columns: { Wie: 'name', email: 'email', stad: 'company' } };
+  const used = async (content: string, more: { mapping?: unknown; remembered?: ReadonlyMap<string, unknown> } = {}) =>
+    (await mappedCsv.origin(bundleOf('list.csv', content), { ...options, ...more })).mapping;
+  const first = await used('Wie,email,stad\n', { mapping: given });
+  expect(first).toMatchObject({ mapping: given, from: 'given' });
+  const remembered = new Map([[first?.headerKey ?? '', given]]);
+  const again = 'made in spring\nSTAD; e-mail ;EMAIL;wie\nSTAD;email;wie\nGoes;a@b.example;Ana\n';
+  expect(await used(again, { remembered })).toEqual({ ...first, from: 'remembered' });
+  expect(isRemembered(bundleOf('list.csv', again), remembered)).toBe(true);
+  const rows = await all(mappedCsv.read(bundleOf('list.csv', again), { ...options, remembered }));
+  expect(rows).toMatchObject([{ line: 4, facts: [{ displayName: 'Ana' }, { kind: 'employment', company: { name: 'Goes' } }] }]);
+  const other = { columns: { Wie: 'name', stad: 'town' } };
+  expect(await used('stad,Wie,email\n', { remembered, mapping: other })).toEqual({ ...first, mapping: other, from: 'given' });
+  expect(await used('naam,email\n', { remembered })).toMatchObject({ from: 'proposed' });
+  expect(isRemembered(bundleOf('list.csv', 'naam,email\n'), remembered)).toBe(false);
+  const flawed = new Map([[first?.headerKey ?? '', { columns: { Wie: 'colour' } }]]);
+  expect(await used('email,stad,wie\n', { remembered: flawed })).toMatchObject({ from: 'proposed' });
+});
+
 test('a mapping that cannot be used is refused in words', async () => {
   const file = bundleOf('list.csv', 'name,email\n');
   expect(parseMapping({ columns: { a: 'colour' } })).toEqual({ flaw: expect.stringContaining('columns.a') });
@@ -230,7 +250,11 @@ test('only a table whose header says enough is taken for one', async () => {
   expect(others.map(mappedCsv.detect)).toEqual(others.map(() => false));
   for (const other of others) await expect(mappedCsv.origin(other, options)).rejects.toThrow(SourceError);
   const headerOnly = bundleOf('list.csv', 'name;email');
-  expect(findProposedMapping(headerOnly)).toEqual({ columns: { name: 'name', email: 'email' } });
+  expect((await mappedCsv.origin(headerOnly, options)).mapping).toEqual({
+    headerKey: expect.any(String),
+    mapping: { columns: { name: 'name', email: 'email' } },
+    from: 'proposed',
+  });
   expect(await factsOf('name;email')).toEqual([]);
 });
 

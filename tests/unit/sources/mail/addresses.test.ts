@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addressParser } from 'postal-mime';
 import { expect, test } from 'vitest';
-import { readAddresses } from '../../../src/sources/mail/addresses.ts';
+import { readAddresses } from '../../../../src/sources/mail/addresses.ts';
 
 const none = { mailboxes: [], unreadable: 0 };
 const doubtful = { mailboxes: [], unreadable: 1 };

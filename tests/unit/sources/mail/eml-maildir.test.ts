@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Bundle } from '../../../src/sources/bundle.ts';
-import type { SourceFormat } from '../../../src/sources/format.ts';
-import { emlFormat } from '../../../src/sources/mail/eml.ts';
-import { maildirFormat } from '../../../src/sources/mail/maildir.ts';
-import { mboxFormat } from '../../../src/sources/mail/mbox.ts';
-import { bundleOf, folderOf, rowsOf } from '../../support/bundle.ts';
+import type { Bundle } from '../../../../src/sources/bundle.ts';
+import type { SourceFormat } from '../../../../src/sources/format.ts';
+import { emlFormat } from '../../../../src/sources/mail/eml.ts';
+import { maildirFormat } from '../../../../src/sources/mail/maildir.ts';
+import { mboxFormat } from '../../../../src/sources/mail/mbox.ts';
+import { bundleOf, folderOf, rowsOf } from '../../../support/bundle.ts';
 
 const learnedAt = new Date('2026-01-01T00:00:00Z');
 const mail = (id: string, from = 'ana', to = 'bo') =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMailDate, readReceivedDate, readSeparatorDate } from '../../../src/sources/mail/mail-date.ts';
+import { readMailDate, readReceivedDate, readSeparatorDate } from '../../../../src/sources/mail/mail-date.ts';
 
 test.each([
   ['Tue, 17 Nov 2009 21:28:37 +0600', '2009-11-17T15:28:37.000Z'],

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Bundle } from '../../../src/sources/bundle.ts';
-import { mboxFormat } from '../../../src/sources/mail/mbox.ts';
-import { mboxScanner } from '../../../src/sources/mail/mbox-scanner.ts';
-import { bundleOf, folderOf, rowsOf } from '../../support/bundle.ts';
+import type { Bundle } from '../../../../src/sources/bundle.ts';
+import { mboxFormat } from '../../../../src/sources/mail/mbox.ts';
+import { mboxScanner } from '../../../../src/sources/mail/mbox-scanner.ts';
+import { bundleOf, folderOf, rowsOf } from '../../../support/bundle.ts';
 
 const learnedAt = new Date('2026-01-01T00:00:00Z');
-const fixture = readFileSync(new URL('../../fixtures/mail/sanne.mbox', import.meta.url));
+const fixture = readFileSync(new URL('../../../fixtures/mail/sanne.mbox', import.meta.url));
 
 const mboxRows = (bundle: Bundle) => rowsOf(mboxFormat, bundle, { learnedAt });
 

@@ -1,0 +1,285 @@
+import { isAsAsked, type TieConditions } from './conditions.ts';
+import { LabelHeap } from './heap.ts';
+import type { IdTable } from './id-table.ts';
+import { Labels, ROOT } from './labels.ts';
+import { MOST_ALIKE, Promises } from './promises.ts';
+import { BEGINS, boundAt, MOST_HELD, NOBODY, OUT_OF_REACH, type ReachBounds } from './reach-bounds.ts';
+import type { TieRows } from './tie-rows.ts';
+
+/** A key is cost · 8 + hops. */
+const HOPS_IN_KEY = 8;
+
+/** A question in numbers. */
+export interface SearchQuestion {
+  readonly rows: TieRows;
+  readonly ids: IdTable;
+  /** Bounds of who may begin, of at least as many levels as hops. */
+  readonly bounds: ReachBounds;
+  readonly targets: Uint32Array;
+  /** What each target costs before any tie. */
+  readonly targetCosts: Float64Array;
+  /** People who are as if they were not there. */
+  readonly avoided: readonly number[];
+  /** People who stand between nobody, though they may be targets. */
+  readonly notBetween: readonly number[];
+  readonly maxHops: number;
+  readonly asked: TieConditions;
+  readonly first: number;
+  readonly isDiverse: boolean;
+}
+
+/** How a search stands: it has all that was asked for, or it has looked as far as its budget allows and can go on. */
+export type SearchState = 'done' | 'out of budget';
+
+/**
+ * Best-first search over path prefixes, from the target backwards. A label is a prefix. The heap gives the one whose completion can come first: by its cost and the
+ * reach bound of its last person, then by the fewest hops that this can take, then by the ids from the target backwards. The bound is never above the true rest, and
+ * every path not yet found has exactly one prefix in the heap: so paths come out in order (docs/introductions.md).
+ *
+ * One search after another uses the same arrays: nothing is allocated for a question but what does not fit.
+ */
+export class BestFirstSearch {
+  /** Prefixes taken from the heap, and ties looked at. */
+  pops = 0;
+  probes = 0;
+  /** The complete labels found, in order. */
+  private readonly found: number[] = [];
+  private readonly labels = new Labels();
+  private readonly promises = new Promises();
+  private readonly heap: LabelHeap;
+  /** The turn in which a person was kept from standing between; one more, when he is as if he were not there. */
+  private keptOut = new Uint32Array(0);
+  private turn = 0;
+  private question: SearchQuestion;
+  private bounds: ReachBounds;
+  /** Whether a way that the bounds promise must be looked at tie by tie before it is believed. */
+  private isDoubtful = false;
+  private readonly way = new Uint32Array(8);
+
+  constructor(question: SearchQuestion) {
+    this.heap = new LabelHeap((one, other) => this.labels.compare(this.question.ids, one, other));
+    this.question = question;
+    this.bounds = question.bounds;
+    this.begin(question);
+  }
+
+  /** Puts the targets into the heap. */
+  begin(question: SearchQuestion): void {
+    this.question = question;
+    this.bounds = question.bounds;
+    this.isDoubtful = !question.bounds.isTight || (question.asked.areAny && question.bounds.asked !== question.asked);
+    this.pops = 0;
+    this.probes = 0;
+    this.found.length = 0;
+    this.labels.count = 0;
+    this.heap.clear();
+    this.promises.begin(question.first, question.isDiverse);
+    this.keepOut(question);
+    for (let at = 0; at < question.targets.length; at += 1)
+      this.beginAt(question.targets[at] as number, question.targetCosts[at] as number);
+  }
+
+  /** Goes on until there are enough paths, or no more, or the budget of pops is spent. */
+  run(budget: number): SearchState {
+    const until = this.pops + budget;
+    while (this.heap.size > 0 && this.found.length < this.question.first) {
+      if (this.pops >= until) return 'out of budget';
+      const label = this.heap.pop();
+      this.pops += 1;
+      if (this.question.isDiverse && this.isClosed(label)) continue;
+      if (this.bounds.role[this.labels.person[label] as number] === BEGINS) this.found.push(label);
+      else this.extend(label);
+    }
+    return 'done';
+  }
+
+  /** Goes on with sharper bounds, of which none may be too high for this question. */
+  sharpen(bounds: ReachBounds): void {
+    this.bounds = bounds;
+    this.isDoubtful = !bounds.isTight || (this.question.asked.areAny && bounds.asked !== this.question.asked);
+    this.heap.rekey((label) => this.keyOf(label));
+    this.promiseAnew();
+  }
+
+  /** Starts of which a diverse answer has as many paths as it takes. */
+  spentStarts(): number[] {
+    const starts = this.found.map((label) => this.labels.person[label] as number);
+    return this.question.isDiverse ? starts.filter((start, at) => starts.indexOf(start) < at) : [];
+  }
+
+  /** The paths found, in order: their people from the start to the target, and their costs. */
+  paths(): { readonly people: readonly number[]; readonly cost: number }[] {
+    return this.found.map((label) => ({ people: this.labels.peopleOf(label), cost: this.labels.cost[label] as number }));
+  }
+
+  /** Other bounds show other ways, so what was promised along the old ones is counted anew. */
+  private promiseAnew(): void {
+    const { labels, promises, question } = this;
+    promises.begin(question.first, question.isDiverse);
+    labels.isPromised.fill(0, 0, labels.count);
+    for (const label of this.found)
+      promises.add(labels.cost[label] as number, labels.connectorOf(label), labels.person[label] as number);
+    for (const label of this.heap.all()) this.promise(label, (labels.cost[label] as number) + this.restOf(label));
+  }
+
+  private keepOut({ rows, targets, avoided, notBetween }: SearchQuestion): void {
+    this.turn += 2;
+    if (this.keptOut.length < rows.start.length || this.turn >= 0xffff_fff0) {
+      this.keptOut = new Uint32Array(rows.start.length);
+      this.turn = 2;
+    }
+    const { keptOut, turn } = this;
+    const { role } = this.bounds;
+    for (let at = 0; at < targets.length; at += 1) keptOut[targets[at] as number] = turn;
+    for (let at = 0; at < notBetween.length; at += 1) {
+      const person = notBetween[at] as number;
+      if (role[person] !== BEGINS) keptOut[person] = turn;
+    }
+    for (let at = 0; at < avoided.length; at += 1) keptOut[avoided[at] as number] = turn + 1;
+  }
+
+  private beginAt(target: number, cost: number): void {
+    if (this.bounds.role[target] !== 0 || this.keptOut[target] === this.turn + 1) return;
+    const rest = boundAt(this.bounds, target, this.question.maxHops);
+    if (rest === OUT_OF_REACH || cost + rest > this.promises.most) return;
+    const label = this.labels.add(target, ROOT, cost, 0);
+    this.heap.push(this.keyOf(label), label);
+    if (cost + rest < this.promises.most) this.promise(label, cost + rest);
+  }
+
+  /** Whether a diverse answer has enough of the prefix's connector, or of the start that it has reached. */
+  private isClosed(label: number): boolean {
+    if (this.labels.hops[label] === 0) return false;
+    const connector = this.labels.connectorOf(label);
+    const last = this.labels.person[label] as number;
+    let [ofConnector, ofStart] = [0, 0];
+    for (const found of this.found) {
+      if (this.labels.connectorOf(found) === connector) ofConnector += 1;
+      if (this.labels.person[found] === last) ofStart += 1;
+    }
+    return ofConnector >= MOST_ALIKE || ofStart >= MOST_ALIKE;
+  }
+
+  /** The least that a completion of the prefix can cost beyond it; not through the person it comes from. */
+  private restOf(label: number): number {
+    const { labels, bounds } = this;
+    const person = labels.person[label] as number;
+    const left = this.question.maxHops - (labels.hops[label] as number);
+    const parent = labels.parent[label] as number;
+    const rest = boundAt(bounds, person, left);
+    if (left === 0 || parent === ROOT || rest === OUT_OF_REACH) return rest;
+    const at = person * bounds.levels + left - 1;
+    return bounds.first[at] === labels.person[parent] ? (bounds.second[at] as number) : rest;
+  }
+
+  /** Cost, then hops: the fewest ties with which the bound can be met. */
+  private keyOf(label: number): number {
+    const rest = this.restOf(label);
+    if (rest === OUT_OF_REACH) return Number.POSITIVE_INFINITY;
+    const hops = this.labels.hops[label] as number;
+    const person = this.labels.person[label] as number;
+    let left = this.question.maxHops - hops;
+    while (left > 0 && boundAt(this.bounds, person, left - 1) <= rest) left -= 1;
+    return ((this.labels.cost[label] as number) + rest) * HOPS_IN_KEY + hops + left;
+  }
+
+  /** Puts every extension of the prefix by one tie into the heap that can be wanted. */
+  private extend(label: number): void {
+    const { rows, asked, maxHops } = this.question;
+    const { source, cost: costs } = rows;
+    const { best, levels, role } = this.bounds;
+    const { keptOut, turn, labels, promises } = this;
+    const person = labels.person[label] as number;
+    const cost = labels.cost[label] as number;
+    const hops = (labels.hops[label] as number) + 1;
+    const left = maxHops - hops;
+    const begin = rows.start[person] as number;
+    const end = begin + (rows.ties[person] as number);
+    let place = begin;
+    for (; place < end; place += 1) {
+      const tieCost = costs[place] as number;
+      // Cheapest first: what follows is dearer still.
+      if (tieCost > asked.mostCost || cost + tieCost > promises.most) break;
+      const before = source[place] as number;
+      const rest = left > 0 ? (best[before * levels + left - 1] as number) : role[before] === BEGINS ? 0 : OUT_OF_REACH;
+      if (rest === OUT_OF_REACH || cost + tieCost + rest > promises.most || (keptOut[before] as number) >= turn) continue;
+      if (asked.areAny && !isAsAsked(rows, place, asked)) continue;
+      if (hops > 1 && labels.holds(labels.parent[label] as number, before)) continue;
+      this.push(label, before, cost + tieCost, hops);
+    }
+    this.probes += place - begin;
+  }
+
+  private push(parent: number, person: number, cost: number, hops: number): void {
+    const { labels, promises } = this;
+    const label = labels.add(person, parent, cost, hops);
+    const key = this.keyOf(label);
+    const whole = Math.floor(key / HOPS_IN_KEY);
+    if (whole > promises.most) {
+      labels.count -= 1;
+      return;
+    }
+    this.heap.push(key, label);
+    if (labels.isPromised[parent] === 1 && this.isOnWay(parent, person)) labels.isPromised[label] = 1;
+    else if (whole < promises.most) this.promise(label, whole);
+  }
+
+  /** Whether this is the person through whom the best way of a prefix goes. */
+  private isOnWay(label: number, before: number): boolean {
+    const left = this.question.maxHops - (this.labels.hops[label] as number);
+    return this.bounds.first[(this.labels.person[label] as number) * this.bounds.levels + left - 1] === before;
+  }
+
+  /** Counts on the prefix's best way, if it is one that can be gone. */
+  private promise(label: number, whole: number): void {
+    const start = this.endOfWay(label);
+    if (start === NOBODY) return;
+    const { hops, person } = this.labels;
+    const left = this.question.maxHops - (hops[label] as number);
+    const connector = hops[label] === 0 ? this.firstStep(person[label] as number, left) : this.labels.connectorOf(label);
+    if (this.promises.add(whole, connector, start)) this.labels.isPromised[label] = 1;
+  }
+
+  private firstStep(person: number, left: number): number {
+    return this.bounds.first[person * this.bounds.levels + left - 1] as number;
+  }
+
+  /** The start to which the best way of a prefix leads; nobody where the way repeats somebody, meets one who is kept out, or is not there as it was. */
+  private endOfWay(label: number): number {
+    const { labels, bounds, way } = this;
+    let person = labels.person[label] as number;
+    let left = this.question.maxHops - (labels.hops[label] as number);
+    let steps = 0;
+    while (bounds.role[person] !== BEGINS) {
+      if (left === 0) return NOBODY;
+      const before = this.firstStep(person, left);
+      if (before === NOBODY || (this.keptOut[before] as number) >= this.turn || labels.holds(label, before)) return NOBODY;
+      if (boundAt(bounds, person, left) >= MOST_HELD) return NOBODY;
+      for (let step = 0; step < steps; step += 1) if (way[step] === before) return NOBODY;
+      if (this.isDoubtful && !this.isThere(person, before, left)) return NOBODY;
+      way[steps] = before;
+      steps += 1;
+      person = before;
+      left -= 1;
+    }
+    return person;
+  }
+
+  /** Whether the first tie of the best way is still there, as cheap as the bounds say, and as asked. */
+  private isThere(person: number, before: number, left: number): boolean {
+    const { rows, asked } = this.question;
+    const cost = boundAt(this.bounds, person, left) - boundAt(this.bounds, before, left - 1);
+    if (cost > asked.mostCost) return false;
+    let low = rows.start[person] as number;
+    const end = low + (rows.ties[person] as number);
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((rows.cost[middle] as number) < cost) low = middle + 1;
+      else high = middle;
+    }
+    for (let place = low; place < end && rows.cost[place] === cost; place += 1)
+      if (rows.source[place] === before) return !asked.areAny || isAsAsked(rows, place, asked);
+    return false;
+  }
+}

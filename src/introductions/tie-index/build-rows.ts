@@ -1,0 +1,144 @@
+import { allocateRows, sharedWords, type TieList, type TieRows, WORDS_PER_TIE } from './tie-rows.ts';
+
+/** Share of free places that rows get at the end of the columns, for those that will grow. */
+const SPARE_SHARE = 1 / 8;
+const LEAST_SPARE = 4_096;
+
+/** Rows up to this length are sorted by insertion, which needs no call. */
+const SHORT_ROW = 24;
+
+/** Room kept for people who are not there yet. */
+export function sparePeople(people: number): number {
+  return Math.max(1_024, people >>> 4);
+}
+
+/** People by the number of ties to them, most first, then by number: who is met often lies close together. `order[new number]` is the old one. */
+export function byDegree(people: number, list: TieList): Uint32Array {
+  const degrees = new Uint32Array(people);
+  for (let at = 1; at < list.length; at += WORDS_PER_TIE) {
+    const to = list[at] as number;
+    degrees[to] = (degrees[to] as number) + 1;
+  }
+  const keys = new Float64Array(people);
+  for (let person = 0; person < people; person += 1) keys[person] = (0xffff_ffff - (degrees[person] as number)) * people + person;
+  keys.sort();
+  return Uint32Array.from(keys, (key) => key % people);
+}
+
+/** Gives the people of a list their new numbers, in place. */
+export function renumber(list: TieList, order: Uint32Array): void {
+  const numbers = new Uint32Array(order.length);
+  for (const [number, old] of order.entries()) numbers[old] = number;
+  for (let at = 0; at < list.length; at += WORDS_PER_TIE) {
+    list[at] = numbers[list[at] as number] as number;
+    list[at + 1] = numbers[list[at + 1] as number] as number;
+  }
+}
+
+/** Which ties of the list end (`word` 1) or begin (`word` 0) at each person: places of the list, grouped by person. */
+function grouped(people: number, list: TieList, word: 0 | 1): { readonly start: Uint32Array; readonly tie: Uint32Array } {
+  const start = new Uint32Array(people + 1);
+  for (let at = word; at < list.length; at += WORDS_PER_TIE) {
+    const person = (list[at] as number) + 1;
+    start[person] = (start[person] as number) + 1;
+  }
+  for (let person = 0; person < people; person += 1)
+    start[person + 1] = (start[person + 1] as number) + (start[person] as number);
+  const next = start.slice(0, people);
+  const tie = new Uint32Array(list.length / WORDS_PER_TIE);
+  for (let at = word; at < list.length; at += WORDS_PER_TIE) {
+    const person = list[at] as number;
+    const place = next[person] as number;
+    next[person] = place + 1;
+    tie[place] = (at - word) / WORDS_PER_TIE;
+  }
+  return { start, tie };
+}
+
+function sortByCost(keys: Float64Array): void {
+  if (keys.length > SHORT_ROW) {
+    keys.sort();
+    return;
+  }
+  for (let end = 1; end < keys.length; end += 1) {
+    const key = keys[end] as number;
+    let at = end - 1;
+    for (; at >= 0 && (keys[at] as number) > key; at -= 1) keys[at + 1] = keys[at] as number;
+    keys[at + 1] = key;
+  }
+}
+
+/** Whom each person reaches without being reached: the ends of ties that have no way back. */
+function oneWay(people: number, list: TieList, incoming: ReturnType<typeof grouped>): ReturnType<typeof grouped> {
+  const outgoing = grouped(people, list, 0);
+  const seenBy = new Uint32Array(people);
+  const start = new Uint32Array(people + 1);
+  let end = 0;
+  for (let person = 0; person < people; person += 1) {
+    start[person] = end;
+    const mark = person + 1;
+    for (let at = incoming.start[person] as number; at < (incoming.start[mark] as number); at += 1)
+      seenBy[list[(incoming.tie[at] as number) * WORDS_PER_TIE] as number] = mark;
+    for (let at = outgoing.start[person] as number; at < (outgoing.start[mark] as number); at += 1) {
+      const to = list[(outgoing.tie[at] as number) * WORDS_PER_TIE + 1] as number;
+      if (seenBy[to] === mark) continue;
+      // What was read of `outgoing` lies before `end`, so it can be written over.
+      outgoing.tie[end] = to;
+      end += 1;
+    }
+  }
+  start[people] = end;
+  return { start, tie: outgoing.tie };
+}
+
+/** Scratch for the longest row. */
+function scratchFor({ start }: { readonly start: Uint32Array }, people: number): Float64Array {
+  let longest = 0;
+  for (let person = 0; person < people; person += 1)
+    longest = Math.max(longest, (start[person + 1] as number) - (start[person] as number));
+  return new Float64Array(longest);
+}
+
+/** Lays a list of ties into rows. The list names each direction of a pair at most once. Its order does not matter but for ties of one person that cost the same. */
+export function buildRows(people: number, list: TieList): TieRows {
+  const incoming = grouped(people, list, 1);
+  const listed = oneWay(people, list, incoming);
+  const used = list.length / WORDS_PER_TIE + (listed.start[people] as number);
+  const rows = allocateRows(people + sparePeople(people), used + Math.max(LEAST_SPARE, Math.ceil(used * SPARE_SHARE)));
+  const scratch = scratchFor(incoming, people);
+  let place = 0;
+  for (let person = 0; person < people; person += 1) {
+    const [begin, end] = [incoming.start[person] as number, incoming.start[person + 1] as number];
+    const keys = scratch.subarray(0, end - begin);
+    for (let at = begin; at < end; at += 1) {
+      const tie = incoming.tie[at] as number;
+      keys[at - begin] = ((list[tie * WORDS_PER_TIE + 2] as number) & 0xffff) * 0x1_0000_0000 + tie;
+    }
+    sortByCost(keys);
+    rows.start[person] = place;
+    for (let at = 0; at < keys.length; at += 1) {
+      const word = ((keys[at] as number) % 0x1_0000_0000) * WORDS_PER_TIE;
+      const payload = list[word + 2] as number;
+      rows.source[place] = list[word] as number;
+      rows.cost[place] = payload & 0xffff;
+      rows.kinds[place] = payload >>> 16;
+      rows.lastDay[place] = list[word + 3] as number;
+      place += 1;
+    }
+    for (let at = listed.start[person] as number; at < (listed.start[person + 1] as number); at += 1) {
+      rows.source[place] = listed.tie[at] as number;
+      place += 1;
+    }
+    rows.ties[person] = end - begin;
+    rows.neighbours[person] = place - (rows.start[person] as number);
+    rows.places[person] = rows.neighbours[person] as number;
+  }
+  rows.people = people;
+  rows.end = place;
+  return rows;
+}
+
+/** A list that holds so many ties, on shared memory. */
+export function allocateList(ties: number): TieList {
+  return sharedWords(ties * WORDS_PER_TIE);
+}

@@ -1,0 +1,249 @@
+import type { BestPaths, Path, PathQuestion, Starts } from '../path.ts';
+import { BestFirstSearch, type SearchQuestion } from './best-first.ts';
+import { buildRows, byDegree, renumber, sparePeople } from './build-rows.ts';
+import { placesToMove, removePerson, removeTie, setTie, type TieCells } from './change-ties.ts';
+import { tieConditions } from './conditions.ts';
+import { allocateIds, grownIds, hasRoomFor, type IdTable, idOf, numberFor, numberOf, reorderedIds } from './id-table.ts';
+import { type ComputeBounds, KeptBounds } from './kept-bounds.ts';
+import { computeBounds, type ReachBounds } from './reach-bounds.ts';
+import { capacityOf, grownRows, type TieList, type TieRows } from './tie-rows.ts';
+
+/** A tie that was set; one that is gone, when it has no cells; or a person who is gone with all ties, when there is no `toId`. */
+export interface TieChange {
+  readonly fromId: string;
+  readonly toId?: string;
+  readonly cells?: TieCells;
+}
+
+/** What the last search took. */
+export interface SearchEffort {
+  /** Prefixes taken from the heap. */
+  readonly pops: number;
+  /** Ties looked at. */
+  readonly probes: number;
+  /** Times that sharper bounds were computed for it. */
+  readonly sharpened: number;
+  readonly microseconds: number;
+}
+
+/** Pops after which sharper bounds are computed for a question, and how often at most before the answer says that it is not complete. */
+const POPS_BEFORE_SHARPENING = 20_000;
+const MOST_SHARPENED = 4;
+
+/** Levels of bounds: for the hops that are asked by default, and for the most that can be. */
+const USUAL_LEVELS = 4;
+const MOST_LEVELS = 6;
+
+/** Starts in numbers. */
+interface StartNumbers {
+  readonly begins: readonly number[];
+  readonly shutOut: readonly number[];
+  readonly key: string;
+}
+
+/** Targets in numbers. */
+interface TargetNumbers {
+  readonly people: Uint32Array;
+  readonly costs: Float64Array;
+  /** How many people were known then. */
+  readonly ofPeople: number;
+}
+
+/** The ties in memory, arranged for search: says which paths are best, exactly, and follows the changes of ties. */
+export class TieIndex {
+  /** The change position that it reflects. */
+  position: number;
+  lastEffort: SearchEffort = { pops: 0, probes: 0, sharpened: 0, microseconds: 0 };
+  private ids: IdTable;
+  private rows: TieRows;
+  private readonly kept: KeptBounds;
+  private readonly numbersOfTargets = new WeakMap<PathQuestion['targets'], TargetNumbers>();
+  private readonly numbersOfStarts = new WeakMap<Starts, StartNumbers>();
+  private readonly idle: BestFirstSearch[] = [];
+  /** Ids that answers have shown, as strings. */
+  private readonly idsShown = new Map<number, string>();
+
+  constructor(ids: IdTable, rows: TieRows, position: number, compute: ComputeBounds = computeBounds) {
+    this.ids = ids;
+    this.rows = rows;
+    this.position = position;
+    this.kept = new KeptBounds(compute, () => this.rows);
+  }
+
+  get columns(): { readonly ids: IdTable; readonly rows: TieRows; readonly bounds: KeptBounds } {
+    return { ids: this.ids, rows: this.rows, bounds: this.kept };
+  }
+
+  /** The `first` best paths in order, exact unless it says that it is not complete. */
+  async findPaths(question: PathQuestion): Promise<BestPaths> {
+    const begun = performance.now();
+    const starts = this.startNumbers(question.starts);
+    const levels = question.maxHops > USUAL_LEVELS ? MOST_LEVELS : USUAL_LEVELS;
+    const expected = this.kept.find(`${levels} ${starts.key}`, levels, starts);
+    const bounds = expected instanceof Promise ? await expected : expected;
+    const search = this.searchFor(this.inNumbers(question, bounds));
+    let sharpened = 0;
+    let state = search.run(POPS_BEFORE_SHARPENING);
+    while (state !== 'done' && sharpened < MOST_SHARPENED) {
+      sharpened += 1;
+      await this.sharpen(search, question, starts, levels);
+      state = search.run(POPS_BEFORE_SHARPENING * 4 ** sharpened);
+    }
+    const { pops, probes } = search;
+    const paths = search.paths().map(({ people, cost }): Path => ({ people: people.map((person) => this.idOf(person)), cost }));
+    this.idle.push(search);
+    this.lastEffort = { pops, probes, sharpened, microseconds: 1_000 * (performance.now() - begun) };
+    return { paths, complete: state === 'done', position: this.position };
+  }
+
+  /** Applies changes of ties and stands at the position after them. */
+  apply(changes: Iterable<TieChange>, position: number): void {
+    for (const { fromId, toId, cells } of changes) {
+      if (toId === undefined) this.removePerson(fromId);
+      else if (cells) this.setTie(fromId, toId, cells);
+      else this.removeTie(fromId, toId);
+    }
+    this.position = position;
+  }
+
+  private searchFor(question: SearchQuestion): BestFirstSearch {
+    const search = this.idle.pop();
+    if (!search) return new BestFirstSearch(question);
+    search.begin(question);
+    return search;
+  }
+
+  /** Computes bounds under the question's own conditions, without starts of which there is enough. Where ties changed meanwhile the search begins anew. */
+  private async sharpen(search: BestFirstSearch, question: PathQuestion, starts: StartNumbers, levels: number): Promise<void> {
+    const asked = tieConditions(question.conditions);
+    const without = new Set([...search.spentStarts(), ...this.numbersOf(question.avoidedIds)]);
+    const begins = starts.begins.filter((person) => !without.has(person));
+    const { position } = this;
+    const roles = { begins, shutOut: [...starts.shutOut, ...without] };
+    const bounds = await this.kept.computeNow(levels, roles, asked);
+    if (this.position === position) search.sharpen(bounds);
+    else search.begin(this.inNumbers(question, await this.kept.find(`${levels} ${starts.key}`, levels, starts)));
+  }
+
+  private idOf(person: number): string {
+    const known = this.idsShown.get(person);
+    if (known !== undefined) return known;
+    const id = idOf(this.ids, person);
+    this.idsShown.set(person, id);
+    return id;
+  }
+
+  private numbersOf(ids: readonly string[]): number[] {
+    return ids.map((id) => numberOf(this.ids, id)).filter((person) => person >= 0);
+  }
+
+  private startNumbers(starts: Starts): StartNumbers {
+    const known = this.numbersOfStarts.get(starts);
+    if (known) return known;
+    const begins = [...new Set(starts.beginIds)].map((id) => this.numberFor(id));
+    const mayBegin = new Set(begins);
+    const shutOut = starts.ids.map((id) => this.numberFor(id)).filter((person) => !mayBegin.has(person));
+    const numbers = { begins, shutOut, key: `${begins.toSorted().join()} ${shutOut.toSorted().join()}` };
+    this.numbersOfStarts.set(starts, numbers);
+    return numbers;
+  }
+
+  /** Targets in numbers, without those whom nobody can reach. */
+  private targetNumbers(targets: PathQuestion['targets']): TargetNumbers {
+    const known = this.numbersOfTargets.get(targets);
+    if (known && known.ofPeople === this.ids.count) return known;
+    const numbers = new Uint32Array(targets.length);
+    const costs = new Float64Array(targets.length);
+    let count = 0;
+    for (const { id, cost } of targets) {
+      const person = numberOf(this.ids, id);
+      if (person < 0) continue;
+      numbers[count] = person;
+      costs[count] = cost;
+      count += 1;
+    }
+    const found = { people: numbers.subarray(0, count), costs: costs.subarray(0, count), ofPeople: this.ids.count };
+    this.numbersOfTargets.set(targets, found);
+    return found;
+  }
+
+  private inNumbers(question: PathQuestion, bounds: ReachBounds): SearchQuestion {
+    const { targets, avoidedIds, notBetweenIds, maxHops, conditions, first, isDiverse } = question;
+    const { people, costs } = this.targetNumbers(targets);
+    return {
+      rows: this.rows,
+      ids: this.ids,
+      bounds,
+      targets: people,
+      targetCosts: costs,
+      avoided: this.numbersOf(avoidedIds),
+      notBetween: this.numbersOf(notBetweenIds),
+      maxHops,
+      asked: tieConditions(conditions),
+      first,
+      isDiverse,
+    };
+  }
+
+  private setTie(fromId: string, toId: string, cells: TieCells): void {
+    const from = this.numberFor(fromId);
+    const to = this.numberFor(toId);
+    if (from === to) return;
+    this.makeRoom(placesToMove(this.rows, from) + placesToMove(this.rows, to));
+    setTie(this.rows, this.kept.all(), from, to, cells);
+    this.kept.note(from);
+    this.kept.note(to);
+  }
+
+  private removeTie(fromId: string, toId: string): void {
+    const [from = -1, to = -1] = [numberOf(this.ids, fromId), numberOf(this.ids, toId)];
+    if (from < 0 || to < 0) return;
+    removeTie(this.rows, this.kept.all(), from, to);
+    this.kept.note(to);
+  }
+
+  private removePerson(id: string): void {
+    const person = numberOf(this.ids, id);
+    if (person < 0) return;
+    for (const changed of removePerson(this.rows, [...this.kept.all()], person)) this.kept.note(changed);
+  }
+
+  /** The number of a person, who gets one and an empty row where he has none. */
+  private numberFor(id: string): number {
+    const known = numberOf(this.ids, id);
+    if (known >= 0) return known;
+    if (!hasRoomFor(this.ids, id) || this.rows.people === capacityOf(this.rows).people) this.growPeople();
+    const person = numberFor(this.ids, id);
+    this.rows.people = person + 1;
+    return person;
+  }
+
+  private growPeople(): void {
+    const people = 2 * capacityOf(this.rows).people;
+    this.ids = grownIds(this.ids, people, 2 * this.ids.bytes.length + 4_096);
+    this.rows = grownRows(this.rows, people, capacityOf(this.rows).places);
+    this.kept.grow(people);
+  }
+
+  private makeRoom(places: number): void {
+    if (this.rows.end + places <= capacityOf(this.rows).places) return;
+    this.rows = grownRows(this.rows, capacityOf(this.rows).people, 2 * capacityOf(this.rows).places + places);
+  }
+}
+
+/** An index of people, numbered as their ids come, and a list of ties between them. The list is changed: its people get other numbers. */
+export function buildIndex(ids: IdTable, list: TieList, position: number, compute?: ComputeBounds): TieIndex {
+  const order = byDegree(ids.count, list);
+  renumber(list, order);
+  return new TieIndex(reorderedIds(ids, order, sparePeople(ids.count)), buildRows(ids.count, list), position, compute);
+}
+
+/** A table that holds these ids, numbered in their order, and has room for no more. */
+export function tableOf(ids: readonly string[]): IdTable {
+  const table = allocateIds(
+    ids.length,
+    ids.reduce((sum, id) => sum + 4 * id.length, 0),
+  );
+  for (const id of ids) numberFor(table, id);
+  return table;
+}
