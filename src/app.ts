@@ -12,6 +12,7 @@ import { healthRoutes } from './rest/health.ts';
 import { importRoutes } from './rest/imports.ts';
 import { pathCaseRoutes } from './rest/path-cases.ts';
 import { answerProblems, sendProblem } from './rest/problem.ts';
+import { tieIndexRoutes } from './rest/tie-index.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What the HTTP app stands on. */
@@ -60,9 +61,10 @@ export async function buildApp({ graph, queue, rooms, config }: AppGround): Prom
     },
   });
   await app.register(fastifySwaggerUi, { routePrefix: '/documentation' });
-  await app.register(healthRoutes, { graph, queue });
+  await app.register(healthRoutes, { graph, queue, rooms });
   await app.register(importRoutes, { rooms, home: config.home });
   await app.register(pathCaseRoutes, { rooms });
+  await app.register(tieIndexRoutes, { rooms });
   await app.register(graphqlPlugin, { rooms, isDevelopment });
   refuseOtherMethods(app, methods);
   return app;

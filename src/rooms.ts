@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { apiKeyReader } from './access/api-key-reader.ts';
 import { apiKeyWriter } from './access/api-key-writer.ts';
 import { checkApiKey, ensureFirstKey } from './access/api-keys.ts';
@@ -12,9 +13,12 @@ import { identityWriter } from './identity/identity-writer.ts';
 import { acceptExchanged, matchPeople } from './identity/match-people.ts';
 import { findIntroductions } from './introductions/find-introductions.ts';
 import type { IntroductionQuestion } from './introductions/introduction.ts';
-import type { PathEngine } from './introductions/path.ts';
+import type { FindPaths, PathEngine } from './introductions/path.ts';
 import { pathReader } from './introductions/path-reader.ts';
 import { type PathCase, solveCasesInGraph, solveCasesInMemory } from './introductions/solve-cases.ts';
+import { indexThreads } from './introductions/tie-index/in-threads.ts';
+import { LiveIndex } from './introductions/tie-index/live-index.ts';
+import { tieIndexReader } from './introductions/tie-index/tie-index-reader.ts';
 import { importFile, type OpenSourceOf } from './ledger/import-file.ts';
 import { importReader } from './ledger/import-reader.ts';
 import { importWriter } from './ledger/import-writer.ts';
@@ -37,15 +41,33 @@ export interface Ground {
   readonly queue: JobQueue;
   readonly now?: () => Date;
   readonly openSource?: OpenSourceOf;
+  /** Answers questions about paths once it is ready; without it the graph does. */
+  readonly tieIndex?: LiveIndex;
+}
+
+/** The tie index of an `api` process, which follows this graph from its start to its end. */
+export function buildTieIndex({
+  graph,
+  home,
+  warn,
+}: {
+  readonly graph: Graph;
+  readonly home: string;
+  readonly warn: (message: string, error: unknown) => void;
+}): LiveIndex {
+  const snapshotPath = join(home, 'tie-index');
+  return new LiveIndex({ reader: tieIndexReader(graph), threads: indexThreads(2), snapshotPath, viewer: WORKER, warn });
 }
 
 /** Readers, writers and use cases of every room, built once. The only place that constructs them. */
-export function buildRooms({ graph, queue, now = () => new Date(), openSource = openImportedSource }: Ground) {
+export function buildRooms({ graph, queue, now = () => new Date(), openSource = openImportedSource, tieIndex }: Ground) {
   const directory = directoryReader(graph);
   const imports = importReader(graph);
   const identities = identityReader(graph);
   const ties = tieReader(graph);
   const paths = pathReader(graph);
+  const findPaths = (viewer: Viewer): FindPaths =>
+    tieIndex?.isReady ? (question) => tieIndex.findPaths(question) : paths.findPathsInGraph(viewer);
   const keys = apiKeyReader(graph);
   const keyWriter = apiKeyWriter(graph);
   const weights = START_WEIGHTS;
@@ -73,21 +95,7 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
     refreshDueTies: (viewer: Viewer) => refreshDueTies(tying, viewer),
     refreshAllTies: (viewer: Viewer) => refreshAllTies(tying, viewer),
     findIntroductions: (viewer: Viewer, question: IntroductionQuestion) =>
-      findIntroductions({ directory, paths, findPaths: paths.findPathsInGraph, ties, topicId }, viewer, question),
-    /** Has the graph plan its slowest question, so that the first one who asks does not wait for it. */
-    warmUp: async () => {
-      const nobody = {
-        targets: [{ id: 'nobody', cost: 0 }],
-        starts: { ids: ['no', 'one'], beginIds: ['no', 'one'] },
-        avoidedIds: [],
-        notBetweenIds: [],
-        maxHops: 1,
-        conditions: {},
-        first: 1,
-        isDiverse: false,
-      };
-      await paths.findPathsInGraph(WORKER)(nobody);
-    },
+      findIntroductions({ directory, paths, findPaths, ties, topicId }, viewer, question),
     solveCases: (viewer: Viewer, cases: readonly PathCase[], engine: PathEngine) =>
       engine === 'memory' ? solveCasesInMemory(cases) : solveCasesInGraph({ paths }, viewer, cases),
     requestImport: (viewer: Viewer, received: ReceivedFile) =>
@@ -103,6 +111,7 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
       const identity = emailIdentity(email);
       return identity ? (await directory.findPeopleOfIdentity(viewer, identityId(identity)))[0] : undefined;
     },
+    tieIndex,
     now,
   };
 }

@@ -9,6 +9,7 @@ export interface Question {
   readonly from?: string | undefined;
   readonly first?: number | undefined;
   readonly hops?: number | undefined;
+  readonly explainSearch?: boolean | undefined;
 }
 
 const PERSON = 'id name headline';
@@ -29,6 +30,7 @@ export const INTRODUCTIONS = /* GraphQL */ `
       alreadyInside { ${PERSON} }
       targetCount startCount complete asOf
       nearest { kind person { ${PERSON} } path { ${PATH} } }
+      search { engine pops probes sharpened microseconds }
     }
   }
 `;
@@ -66,6 +68,13 @@ export interface AnswerView {
   readonly complete: boolean;
   readonly asOf: string;
   readonly nearest: readonly { readonly kind: string; readonly person: Somebody; readonly path: PathView | null }[];
+  readonly search: {
+    readonly engine: 'MEMORY' | 'CYPHER';
+    readonly pops: number;
+    readonly probes: number;
+    readonly sharpened: number;
+    readonly microseconds: number;
+  };
 }
 
 async function companyId(client: Client, name: string): Promise<string> {
@@ -155,11 +164,24 @@ export function printedAnswer(answer: AnswerView): string {
   ].join('\n');
 }
 
+/** What finding the paths took. */
+function printedSearch({ search, targetCount, startCount, asOf }: AnswerView): string {
+  const { engine, pops, probes, sharpened, microseconds } = search;
+  const took = microseconds < 10_000 ? `${Math.round(microseconds)} µs` : `${Math.round(microseconds / 1000)} ms`;
+  const among = `${startCount} of us and ${targetCount} to be met, as of position ${asOf}`;
+  if (engine === 'CYPHER') return `\nSearch: by the graph, in ${took}, among ${among}`;
+  const bounds = sharpened > 0 ? `, bounds sharpened ${sharpened} times` : '';
+  return `\nSearch: in memory, in ${took}: ${pops} prefixes taken up, ${probes} ties looked at${bounds}, among ${among}`;
+}
+
 /** Asks and prints. Answers whether there is a way, or somebody inside. */
 export async function askCommand(client: Client, question: Question, output: Output): Promise<boolean> {
   if (!question.person && !question.company && !question.topic)
     throw new WrongUsage('Say whom to meet: --person, --company or --topic.');
   const answer = await ask(client, question);
-  output.result(output.isJson ? JSON.stringify(answer, null, 2) : printedAnswer(answer));
+  const { search: _search, ...plain } = answer;
+  const shown = question.explainSearch ? answer : plain;
+  const words = `${printedAnswer(answer)}${question.explainSearch ? printedSearch(answer) : ''}`;
+  output.result(output.isJson ? JSON.stringify(shown, null, 2) : words);
   return true;
 }

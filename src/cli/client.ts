@@ -54,12 +54,25 @@ export interface Sending {
   readonly isDryRun?: boolean | undefined;
 }
 
+/** The tie index as `GET /tie-index` gives it. */
+export interface TieIndexView {
+  readonly state: 'building' | 'ready';
+  readonly people: number;
+  readonly ties: number;
+  readonly bytes: number;
+  readonly position: number;
+  readonly behind: number;
+  readonly builtFrom: 'graph' | 'snapshot' | null;
+  readonly buildMs: number;
+}
+
 /** Speaks to a running service. */
 export interface Client {
   readonly query: <Data>(text: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
   /** Sends a file or folder; answers the import's id. */
   readonly send: (path: string, sending: Sending) => Promise<string>;
   readonly getImport: (id: string) => Promise<ImportView>;
+  readonly tieIndex: (act: 'status' | 'rebuild') => Promise<TieIndexView>;
   readonly solve: (cases: unknown, engine: PathEngine) => Promise<unknown>;
 }
 
@@ -135,6 +148,7 @@ export function clientOf({ url, key }: Service): Client {
     send: async (path, sending) =>
       ((await ask('/imports', { method: 'POST', body: await formOf(path, sending) })) as { id: string }).id,
     getImport: async (id) => (await ask(`/imports/${id}`, {})) as ImportView,
+    tieIndex: async (act) => (await (act === 'status' ? ask('/tie-index', {}) : post('/tie-index/rebuild', {}))) as TieIndexView,
     solve: (cases, engine) => post(`/paths/solve?engine=${engine}`, cases),
   };
 }

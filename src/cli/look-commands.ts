@@ -145,3 +145,19 @@ export async function refreshTiesCommand(client: Client, output: Output): Promis
   );
   return true;
 }
+
+/** How the tie index stands, now or after it has been built anew. */
+export async function tieIndexCommand(client: Client, act: 'status' | 'rebuild', output: Output): Promise<boolean> {
+  const status = await client.tieIndex(act);
+  const { state, people, ties, bytes, position, behind, builtFrom, buildMs } = status;
+  const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  const words =
+    state === 'ready'
+      ? [
+          `${ties} ties of ${people} people in ${size}, read from the ${builtFrom} in ${(buildMs / 1000).toFixed(1)} s`,
+          `at position ${position}, ${behind === 0 ? 'nothing behind' : `${behind} behind`} the graph`,
+        ]
+      : [`being built: ${ties} ties read; questions are answered by the graph meanwhile`];
+  output.result(output.isJson ? JSON.stringify(status, null, 2) : words.join('\n'));
+  return true;
+}

@@ -9,7 +9,7 @@ import { formats } from '../sources/formats.ts';
 import { askCommand } from './ask-command.ts';
 import { type Client, clientOf, Refused, WrongUsage } from './client.ts';
 import { type ImportWishes, importCommand } from './import-command.ts';
-import { explainCommand, peopleCommand, refreshTiesCommand, statusCommand } from './look-commands.ts';
+import { explainCommand, peopleCommand, refreshTiesCommand, statusCommand, tieIndexCommand } from './look-commands.ts';
 import { type Output, outputTo } from './output.ts';
 import { findService, homeOf, startService, type Variables } from './service.ts';
 
@@ -116,6 +116,7 @@ export function buildProgram(variables: Variables, end: (code: number) => void):
     .option('--from <e-mail>', 'only this colleague asks')
     .option('--first <n>', 'how many ways', wholeNumber(50), 5)
     .option('--hops <n>', 'most ties of a way', wholeNumber(6), 4)
+    .option('--explain-search', 'also what finding them took')
     .action((question) => perform((client, out) => askCommand(client, question, out))());
 
   program
@@ -151,6 +152,16 @@ export function buildProgram(variables: Variables, end: (code: number) => void):
     .command('refresh')
     .description('compute all ties again')
     .action(() => perform((client, out) => refreshTiesCommand(client, out))());
+
+  const index = program.command('index').description('the ties in memory');
+  for (const [act, description] of [
+    ['status', 'how it stands'],
+    ['rebuild', 'read all ties of the graph again, for after a bulk load'],
+  ] as const)
+    index
+      .command(act)
+      .description(description)
+      .action(() => perform((client, out) => tieIndexCommand(client, act, out))());
 
   program
     .command('paths')

@@ -211,6 +211,29 @@ export type IntroductionAnswer = {
   readonly asOf: Scalars['String']['output'];
   /** How near we are when there is no path. */
   readonly nearest: ReadonlyArray<NearMiss>;
+  /** What finding the paths took. */
+  readonly search: SearchEffort;
+};
+
+/** What answers a question about paths. */
+export type PathEngine =
+  /** The tie index in memory. */
+  | 'MEMORY'
+  /** The graph itself, while the tie index is not there yet. */
+  | 'CYPHER';
+
+/** What a search took. */
+export type SearchEffort = {
+  /** What answered. */
+  readonly engine: PathEngine;
+  /** Prefixes of paths taken up; 0 where the engine does not count. */
+  readonly pops: Scalars['Int']['output'];
+  /** Ties looked at; 0 where the engine does not count. */
+  readonly probes: Scalars['Int']['output'];
+  /** Times that sharper bounds were computed for it. */
+  readonly sharpened: Scalars['Int']['output'];
+  /** How long it took, without reading names and evidence. */
+  readonly microseconds: Scalars['Float']['output'];
 };
 
 /** People joined by ties, from one of us to the target, none twice. */
@@ -655,6 +678,8 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PersonFilterInput: PersonFilterInput;
   IntroductionAnswer: ResolverTypeWrapper<IntroductionAnswerModel>;
+  PathEngine: PathEngine;
+  SearchEffort: ResolverTypeWrapper<SearchEffort>;
   IntroductionPath: ResolverTypeWrapper<IntroductionPathModel>;
   PathWarningKind: PathWarningKind;
   PathWarning: ResolverTypeWrapper<PathWarningModel>;
@@ -702,6 +727,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   PersonFilterInput: PersonFilterInput;
   IntroductionAnswer: IntroductionAnswerModel;
+  SearchEffort: SearchEffort;
   IntroductionPath: IntroductionPathModel;
   PathWarning: PathWarningModel;
   NearMiss: NearMissModel;
@@ -760,6 +786,15 @@ export type IntroductionAnswerResolvers<ContextType = Context, ParentType extend
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nearest?: Resolver<ReadonlyArray<ResolversTypes['NearMiss']>, ParentType, ContextType>;
+  search?: Resolver<ResolversTypes['SearchEffort'], ParentType, ContextType>;
+};
+
+export type SearchEffortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchEffort'] = ResolversParentTypes['SearchEffort']> = {
+  engine?: Resolver<ResolversTypes['PathEngine'], ParentType, ContextType>;
+  pops?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  probes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sharpened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  microseconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type IntroductionPathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntroductionPath'] = ResolversParentTypes['IntroductionPath']> = {
@@ -933,6 +968,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   IntroductionAnswer?: IntroductionAnswerResolvers<ContextType>;
+  SearchEffort?: SearchEffortResolvers<ContextType>;
   IntroductionPath?: IntroductionPathResolvers<ContextType>;
   PathWarning?: PathWarningResolvers<ContextType>;
   NearMiss?: NearMissResolvers<ContextType>;

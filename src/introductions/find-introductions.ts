@@ -170,7 +170,7 @@ export async function findIntroductions(
   const starts = await findStarts(needs, viewer, question.from, question.filter);
   const asked = await questionOf(needs, viewer, targets, starts, question);
   const seen = await needs.ties.findPosition(viewer);
-  const { paths: found, complete, position = seen } = await needs.findPaths(viewer)(asked);
+  const { paths: found, complete, position = seen, effort } = await needs.findPaths(viewer)(asked);
   const startIds = new Set(starts.ids);
   return {
     paths: await withWarnings(needs, viewer, found),
@@ -179,6 +179,7 @@ export async function findIntroductions(
     startCount: asked.starts.beginIds.filter((id) => !asked.avoidedIds.includes(id)).length,
     complete,
     asOf: String(position),
+    search: effort,
     nearest: found.length === 0 && asked.targets.length > 0 ? await findNearest(needs, viewer, asked, starts.ids) : [],
   };
 }

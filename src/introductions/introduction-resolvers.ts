@@ -5,6 +5,7 @@ import type { Context } from '../graphql/context.ts';
 import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
 import { type ComputedTie, kindInGraph, warmthOf } from '../ties/tie.ts';
 import type { IntroductionAnswer, IntroductionPath, IntroductionQuestion, NearMiss, PathWarning } from './introduction.ts';
+import type { SearchEffort } from './path.ts';
 import type { PathFilter } from './target.ts';
 
 /** Leaves out what was not said: GraphQL gives null for it. */
@@ -58,6 +59,9 @@ export const introductionResolvers = {
   Query: {
     introductions: (_: unknown, args: QueryIntroductionsArgs, { viewer, rooms }: Context) =>
       rooms.findIntroductions(viewer, questionOf(args)),
+  },
+  SearchEffort: {
+    engine: ({ engine }: SearchEffort) => engine.toUpperCase(),
   },
   IntroductionPath: {
     warmth: ({ cost }: IntroductionPath) => warmthOf(cost),

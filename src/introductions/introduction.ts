@@ -1,4 +1,4 @@
-import type { Path } from './path.ts';
+import type { Path, SearchEffort } from './path.ts';
 import type { PathFilter, StartRequest, TargetRequest } from './target.ts';
 
 /** The question of the product, with its limits applied. */
@@ -45,4 +45,5 @@ export interface IntroductionAnswer {
   readonly complete: boolean;
   readonly asOf: string;
   readonly nearest: readonly NearMiss[];
+  readonly search: SearchEffort;
 }

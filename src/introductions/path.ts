@@ -50,6 +50,18 @@ export interface Path {
   readonly cost: number;
 }
 
+/** What a search took. */
+export interface SearchEffort {
+  readonly engine: PathEngine;
+  /** Prefixes of paths taken up; 0 where the engine does not count. */
+  readonly pops: number;
+  /** Ties looked at; 0 where the engine does not count. */
+  readonly probes: number;
+  /** Times that sharper bounds were computed for it. */
+  readonly sharpened: number;
+  readonly microseconds: number;
+}
+
 /** The best paths, and whether these are all that were asked for and exist. */
 export interface BestPaths {
   readonly paths: readonly Path[];
@@ -57,6 +69,7 @@ export interface BestPaths {
   readonly complete: boolean;
   /** The change position that the answer reflects; absent where the engine reads the graph itself. */
   readonly position?: number;
+  readonly effort: SearchEffort;
 }
 
 /** Answers a question: its `first` paths in the order of cost, hops, and ids from the target backwards. Exact. */
@@ -92,14 +105,20 @@ export const MOST_WALKED = 50_000;
 export function findByListing(listPaths: ListPaths): FindPaths {
   return async (question) => {
     const { first, targets, starts } = question;
-    if (targets.length === 0 || starts.beginIds.length === 0) return { paths: [], complete: true };
-    if (!question.isDiverse) return { paths: await listPaths(question, first), complete: true };
+    const begun = performance.now();
+    const answer = (paths: readonly Path[], complete: boolean): BestPaths => ({
+      paths,
+      complete,
+      effort: { engine: 'cypher', pops: 0, probes: 0, sharpened: 0, microseconds: 1_000 * (performance.now() - begun) },
+    });
+    if (targets.length === 0 || starts.beginIds.length === 0) return answer([], true);
+    if (!question.isDiverse) return answer(await listPaths(question, first), true);
     const wanted = Math.min(first, MOST_ALIKE * new Set(starts.beginIds).size);
     for (let limit = Math.min(MOST_WALKED, wanted * 4); ; limit = Math.min(MOST_WALKED, limit * 4)) {
       const paths = await listPaths(question, limit);
       const kept = diverse(paths);
       const isAll = kept.length >= wanted || paths.length < limit;
-      if (isAll || limit === MOST_WALKED) return { paths: kept.slice(0, wanted), complete: isAll };
+      if (isAll || limit === MOST_WALKED) return answer(kept.slice(0, wanted), isAll);
     }
   };
 }

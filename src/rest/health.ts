@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Graph } from '../neo4j/graph.ts';
 import type { JobQueue } from '../queue/queue.ts';
+import type { Rooms } from '../rooms.ts';
 
 async function answers(verify: () => Promise<void>): Promise<boolean> {
   try {
@@ -11,14 +12,23 @@ async function answers(verify: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** `/health/live`: the process runs. `/health/ready`: the stores answer, so that requests can be served. Both open, and they tell nothing else. */
+/** `/health/live`: the process runs. `/health/ready`: the stores answer, so that requests can be served, and how many changes the tie index is behind
+ * the graph. Both open, and they tell nothing else. */
 export async function healthRoutes(
   app: FastifyInstance,
-  { graph, queue }: { readonly graph: Graph; readonly queue: JobQueue },
+  { graph, queue, rooms }: { readonly graph: Graph; readonly queue: JobQueue; readonly rooms: Pick<Rooms, 'tieIndex'> },
 ): Promise<void> {
-  const shape = (properties: Record<string, { type: string }>) => ({ type: 'object', properties });
+  const shape = (properties: Record<string, object>) => ({ type: 'object', properties });
   const live = { 200: shape({ status: { type: 'string' } }) };
-  const ready = shape({ status: { type: 'string' }, graph: { type: 'boolean' }, queue: { type: 'boolean' } });
+  const ready = shape({
+    status: { type: 'string' },
+    graph: { type: 'boolean' },
+    queue: { type: 'boolean' },
+    tieIndex: {
+      type: 'object',
+      properties: { state: { type: 'string' }, behind: { type: 'integer' }, askedMsAgo: { type: 'integer' } },
+    },
+  });
 
   app.get(
     '/health/live',
@@ -32,9 +42,12 @@ export async function healthRoutes(
     async (_request, reply) => {
       const [isGraphUp, isQueueUp] = await Promise.all([answers(graph.verify), answers(queue.verify)]);
       const isReady = isGraphUp && isQueueUp;
-      return reply
-        .status(isReady ? 200 : 503)
-        .send({ status: isReady ? 'ready' : 'not ready', graph: isGraphUp, queue: isQueueUp });
+      return reply.status(isReady ? 200 : 503).send({
+        status: isReady ? 'ready' : 'not ready',
+        graph: isGraphUp,
+        queue: isQueueUp,
+        tieIndex: rooms.tieIndex?.status(),
+      });
     },
   );
 }

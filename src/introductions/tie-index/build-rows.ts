@@ -1,8 +1,8 @@
 import { allocateRows, sharedWords, type TieList, type TieRows, WORDS_PER_TIE } from './tie-rows.ts';
 
 /** Share of free places that rows get at the end of the columns, for those that will grow. */
-const SPARE_SHARE = 1 / 8;
-const LEAST_SPARE = 4_096;
+export const SPARE_SHARE = 1 / 8;
+export const LEAST_SPARE = 4_096;
 
 /** Rows up to this length are sorted by insertion, which needs no call. */
 const SHORT_ROW = 24;

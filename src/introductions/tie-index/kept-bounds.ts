@@ -53,9 +53,20 @@ export class KeptBounds {
   computeNow(levels: number, roles: StartRoles, asked?: TieConditions): ReachBounds | Promise<ReachBounds> {
     const computed = this.compute(this.rowsNow(), levels, roles, asked);
     if (!(computed instanceof Promise)) return computed;
+    const { changed, end } = this.watch();
+    return computed.then((bounds) => this.caughtUp(bounds, changed)).finally(end);
+  }
+
+  /** Whose rows change from now on, until `end` is called. */
+  watch(): { readonly changed: ReadonlySet<number>; readonly end: () => void } {
     const changed = new Set<number>();
     this.changed.add(changed);
-    return computed.then((bounds) => this.caughtUp(bounds, changed)).finally(() => this.changed.delete(changed));
+    return { changed, end: () => this.changed.delete(changed) };
+  }
+
+  /** All that are there under their keys, for whoever writes them to a file. */
+  entries(): (readonly [key: string, bounds: ReachBounds])[] {
+    return [...this.ready];
   }
 
   /** Computes all kept bounds anew, and puts each in place of the old one when it is there. */

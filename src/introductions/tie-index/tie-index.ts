@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { BestPaths, Path, PathQuestion, Starts } from '../path.ts';
 import { BestFirstSearch, type SearchQuestion } from './best-first.ts';
 import { buildRows, byDegree, renumber, sparePeople } from './build-rows.ts';
 import { placesToMove, removePerson, removeTie, setTie, type TieCells } from './change-ties.ts';
+import { copyChanged } from './compact-rows.ts';
 import { tieConditions } from './conditions.ts';
 import { allocateIds, grownIds, hasRoomFor, type IdTable, idOf, numberFor, numberOf, reorderedIds } from './id-table.ts';
 import { type ComputeBounds, KeptBounds } from './kept-bounds.ts';
@@ -13,17 +15,6 @@ export interface TieChange {
   readonly fromId: string;
   readonly toId?: string;
   readonly cells?: TieCells;
-}
-
-/** What the last search took. */
-export interface SearchEffort {
-  /** Prefixes taken from the heap. */
-  readonly pops: number;
-  /** Ties looked at. */
-  readonly probes: number;
-  /** Times that sharper bounds were computed for it. */
-  readonly sharpened: number;
-  readonly microseconds: number;
 }
 
 /** Pops after which sharper bounds are computed for a question, and how often at most before the answer says that it is not complete. */
@@ -53,7 +44,6 @@ interface TargetNumbers {
 export class TieIndex {
   /** The change position that it reflects. */
   position: number;
-  lastEffort: SearchEffort = { pops: 0, probes: 0, sharpened: 0, microseconds: 0 };
   private ids: IdTable;
   private rows: TieRows;
   private readonly kept: KeptBounds;
@@ -92,8 +82,8 @@ export class TieIndex {
     const { pops, probes } = search;
     const paths = search.paths().map(({ people, cost }): Path => ({ people: people.map((person) => this.idOf(person)), cost }));
     this.idle.push(search);
-    this.lastEffort = { pops, probes, sharpened, microseconds: 1_000 * (performance.now() - begun) };
-    return { paths, complete: state === 'done', position: this.position };
+    const effort = { engine: 'memory' as const, pops, probes, sharpened, microseconds: 1_000 * (performance.now() - begun) };
+    return { paths, complete: state === 'done', position: this.position, effort };
   }
 
   /** Applies changes of ties and stands at the position after them. */
@@ -104,6 +94,19 @@ export class TieIndex {
       else this.removeTie(fromId, toId);
     }
     this.position = position;
+  }
+
+  /** Lays the rows anew, without the places that nobody uses any more. Changes may be applied meanwhile. */
+  async compact(compactRows: (rows: TieRows) => Promise<TieRows>): Promise<void> {
+    const before = this.rows;
+    const { changed, end } = this.kept.watch();
+    try {
+      const compact = await compactRows(before);
+      // Rows that had to grow meanwhile lie elsewhere already.
+      if (this.rows === before && copyChanged(before, compact, changed)) this.rows = compact;
+    } finally {
+      end();
+    }
   }
 
   private searchFor(question: SearchQuestion): BestFirstSearch {
@@ -143,7 +146,8 @@ export class TieIndex {
     const begins = [...new Set(starts.beginIds)].map((id) => this.numberFor(id));
     const mayBegin = new Set(begins);
     const shutOut = starts.ids.map((id) => this.numberFor(id)).filter((person) => !mayBegin.has(person));
-    const numbers = { begins, shutOut, key: `${begins.toSorted().join()} ${shutOut.toSorted().join()}` };
+    const text = `${begins.toSorted().join()} ${shutOut.toSorted().join()}`;
+    const numbers = { begins, shutOut, key: createHash('sha256').update(text).digest('base64url') };
     this.numbersOfStarts.set(starts, numbers);
     return numbers;
   }

@@ -1,0 +1,59 @@
+import { LEAST_SPARE, SPARE_SHARE } from './build-rows.ts';
+import { allocateRows, type TieRows } from './tie-rows.ts';
+
+function copyRow(from: TieRows, to: TieRows, person: number, place: number): void {
+  const begin = from.start[person] as number;
+  const neighbours = from.neighbours[person] as number;
+  const end = begin + neighbours;
+  to.source.set(from.source.subarray(begin, end), place);
+  to.cost.set(from.cost.subarray(begin, end), place);
+  to.kinds.set(from.kinds.subarray(begin, end), place);
+  to.lastDay.set(from.lastDay.subarray(begin, end), place);
+  to.start[person] = place;
+  to.ties[person] = from.ties[person] as number;
+  to.neighbours[person] = neighbours;
+  to.places[person] = neighbours;
+}
+
+/** Places that rows take which did not move. */
+function placesInUse({ people, neighbours }: TieRows): number {
+  let sum = 0;
+  for (let person = 0; person < people; person += 1) sum += neighbours[person] as number;
+  return sum;
+}
+
+/** Whether more places are unused than a compaction is worth waiting for. */
+export function isWasteful(rows: TieRows): boolean {
+  return rows.end - placesInUse(rows) > Math.max(LEAST_SPARE, rows.end / 8);
+}
+
+/**
+ * The same rows one behind the other, with new free places at the end. Others may change rows while they are copied: those are to be copied once more by
+ * `copyChanged`, which the caller does when nobody changes them.
+ */
+export function compactRows(rows: TieRows): TieRows {
+  const used = placesInUse(rows);
+  const compact = allocateRows(rows.start.length, Math.ceil(used * (1 + SPARE_SHARE)) + 16 * LEAST_SPARE);
+  let place = 0;
+  for (let person = 0; person < rows.people; person += 1) {
+    // A row that grew meanwhile may not fit any more; it is copied again anyway.
+    if (place + (rows.neighbours[person] as number) > compact.source.length) break;
+    copyRow(rows, compact, person, place);
+    place += compact.neighbours[person] as number;
+  }
+  compact.people = rows.people;
+  compact.end = place;
+  return compact;
+}
+
+/** Copies rows that changed behind the others. False when there is no room for them. */
+export function copyChanged(from: TieRows, to: TieRows, changed: Iterable<number>): boolean {
+  for (const person of changed) {
+    const neighbours = from.neighbours[person] as number;
+    if (to.end + neighbours > to.source.length || person >= to.start.length) return false;
+    copyRow(from, to, person, to.end);
+    to.end += neighbours;
+  }
+  to.people = from.people;
+  return true;
+}

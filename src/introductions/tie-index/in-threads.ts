@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { compactRows } from './compact-rows.ts';
+import type { ThreadTask } from './index-thread.ts';
+import type { ComputeBounds } from './kept-bounds.ts';
+import { allocateBounds, computeBounds, reachLevel } from './reach-bounds.ts';
+import type { TieRows } from './tie-rows.ts';
+
+/** Fewer places than this are gone through here sooner than a thread is told. */
+const WORTH_A_THREAD = 250_000;
+
+const PROGRAM = new URL('./index-thread.ts', import.meta.url);
+
+/** One thread, which does one task after another. */
+class IndexThread {
+  private readonly worker: Worker;
+  private waiting: { resolve: (answer: unknown) => void; reject: (error: Error) => void } | undefined;
+  isGone = false;
+
+  constructor(program: URL) {
+    this.worker = new Worker(program);
+    this.worker.unref();
+    this.worker.on('message', (answer) => this.waiting?.resolve(answer));
+    this.worker.on('error', (error) => this.end(error instanceof Error ? error : new Error(String(error))));
+    this.worker.on('exit', () => this.end(new Error('The thread ended.')));
+  }
+
+  perform(task: ThreadTask): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      this.worker.ref();
+      this.worker.postMessage(task);
+    }).finally(() => this.worker.unref());
+  }
+
+  close(): Promise<number> {
+    return this.worker.terminate();
+  }
+
+  private end(error: Error): void {
+    this.isGone = true;
+    this.waiting?.reject(error);
+  }
+}
+
+/** Work on the index beside the thread that answers. */
+export interface IndexThreads {
+  readonly compute: ComputeBounds;
+  readonly compact: (rows: TieRows) => Promise<TieRows>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * So many threads, started when they are first needed. What a thread leaves undone because it died is done here: slower, and right. `program` is another one in tests only.
+ */
+export function indexThreads(count: number, program = PROGRAM): IndexThreads {
+  let threads: IndexThread[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  const ready = (): IndexThread[] => {
+    threads = threads.filter(({ isGone }) => !isGone);
+    while (threads.length < count) threads.push(new IndexThread(program));
+    return threads;
+  };
+  /** One piece of work at a time: each uses all threads. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const computeLevels: ComputeBounds = async (rows, levels, roles, asked) => {
+    const bounds = allocateBounds(rows.start.length, levels, roles, asked);
+    for (let h = 1; h <= levels; h += 1) {
+      const next = new Int32Array(new SharedArrayBuffer(4));
+      const done = await Promise.allSettled(ready().map((thread) => thread.perform({ kind: 'level', rows, bounds, h, next })));
+      if (done.some(({ status }) => status === 'rejected')) reachLevel(rows, bounds, h, 0, rows.people);
+    }
+    return bounds;
+  };
+  return {
+    compute: (rows, levels, roles, asked) =>
+      rows.end < WORTH_A_THREAD
+        ? computeBounds(rows, levels, roles, asked)
+        : inTurn(async () => computeLevels(rows, levels, roles, asked)),
+    compact: (rows) =>
+      inTurn(async () => {
+        const [thread] = ready();
+        try {
+          return (await thread?.perform({ kind: 'compact', rows })) as TieRows;
+        } catch {
+          return compactRows(rows);
+        }
+      }),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
