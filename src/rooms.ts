@@ -12,6 +12,8 @@ import { identityReader } from './identity/identity-reader.ts';
 import { identityWriter } from './identity/identity-writer.ts';
 import { acceptExchanged, matchPeople } from './identity/match-people.ts';
 import { findIntroductions } from './introductions/find-introductions.ts';
+import { findStarts } from './introductions/find-starts.ts';
+import { findTargets } from './introductions/find-targets.ts';
 import type { IntroductionQuestion } from './introductions/introduction.ts';
 import type { FindPaths, PathEngine } from './introductions/path.ts';
 import { pathReader } from './introductions/path-reader.ts';
@@ -26,10 +28,12 @@ import { ledgerWriter } from './ledger/ledger-writer.ts';
 import { type ReceivedFile, requestImport } from './ledger/request-import.ts';
 import { identityId, topicId } from './ledger/row-statements.ts';
 import type { Graph } from './neo4j/graph.ts';
+import { Memory } from './neo4j/memory.ts';
 import type { JobQueue } from './queue/queue.ts';
+import { forget, type QuestionReads, remembering } from './remembering.ts';
 import { emailIdentity } from './sources/identity.ts';
 import { openImportedSource } from './sources/open-imported-source.ts';
-import { type Direction, explainTies } from './ties/explain-ties.ts';
+import { explainTies } from './ties/explain-ties.ts';
 import { refreshAllTies, refreshDueTies, refreshTies } from './ties/refresh-ties.ts';
 import { tieReader } from './ties/tie-reader.ts';
 import { tieWriter } from './ties/tie-writer.ts';
@@ -62,15 +66,27 @@ export function buildTieIndex({
 /** Readers, writers and use cases of every room, built once. The only place that constructs them. */
 export function buildRooms({ graph, queue, now = () => new Date(), openSource = openImportedSource, tieIndex }: Ground) {
   const directory = directoryReader(graph);
+  const paths = pathReader(graph);
+  const ties = tieReader(graph);
+  const weights = START_WEIGHTS;
+  const asked: QuestionReads = {
+    directory,
+    paths,
+    ties,
+    explainTies: (viewer, directions) => explainTies({ ties, weights }, viewer, directions),
+    findTargets: (viewer, request) => findTargets({ directory, topicId }, viewer, request),
+    findStarts: (viewer, from, startDepartments) => findStarts({ directory }, viewer, from, startDepartments),
+  };
+  const memory = new Memory();
+  // What is remembered is forgotten when the tie index sees it change: without an index nothing is remembered.
+  const reads = tieIndex ? remembering(asked, memory) : asked;
+  tieIndex?.onChange((changes) => forget(memory, changes));
   const imports = importReader(graph);
   const identities = identityReader(graph);
-  const ties = tieReader(graph);
-  const paths = pathReader(graph);
   const findPaths = (viewer: Viewer): FindPaths =>
     tieIndex?.isReady ? (question) => tieIndex.findPaths(question) : paths.findPathsInGraph(viewer);
   const keys = apiKeyReader(graph);
   const keyWriter = apiKeyWriter(graph);
-  const weights = START_WEIGHTS;
   const importing = { imports, importWriter: importWriter(graph), ledger: ledgerWriter(graph), openSource, now };
   const matching = { identities, writer: identityWriter(graph), now };
   const describing = { directory, writer: directoryWriter(graph), now };
@@ -84,18 +100,18 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
     }
   };
   return {
-    directory,
+    directory: reads.directory,
     imports,
     importWriter: importing.importWriter,
-    ties,
+    ties: reads.ties,
     identities,
-    explainTies: (viewer: Viewer, directions: readonly Direction[]) => explainTies({ ties, weights }, viewer, directions),
+    explainTies: reads.explainTies,
     refreshTies: (viewer: Viewer, personIds: readonly string[]) => refreshTies(tying, viewer, personIds),
     markTiesDue: (viewer: Viewer, personIds: readonly string[]) => tying.writer.markDue(viewer, personIds),
     refreshDueTies: (viewer: Viewer) => refreshDueTies(tying, viewer),
     refreshAllTies: (viewer: Viewer) => refreshAllTies(tying, viewer),
     findIntroductions: (viewer: Viewer, question: IntroductionQuestion) =>
-      findIntroductions({ directory, paths, findPaths, ties, topicId }, viewer, question),
+      findIntroductions({ ...reads, findPaths, findPeople: reads.directory.findPeople }, viewer, question),
     solveCases: (viewer: Viewer, cases: readonly PathCase[], engine: PathEngine) =>
       engine === 'memory' ? solveCasesInMemory(cases) : solveCasesInGraph({ paths }, viewer, cases),
     requestImport: (viewer: Viewer, received: ReceivedFile) =>

@@ -1,57 +1,32 @@
 import type { Viewer } from '../access/viewer.ts';
 import { BadInput } from '../errors.ts';
 import { costOf } from '../ties/tie.ts';
-import { findTargets, type TargetDirectory } from './find-targets.ts';
 import type { IntroductionAnswer, IntroductionPath, IntroductionQuestion, NearMiss } from './introduction.ts';
 import { type FindPaths, MOST_HOPS, type Path, type PathConditions, type PathQuestion, type Starts } from './path.ts';
 import type { PathReader } from './path-reader.ts';
-import type { PathFilter, StartRequest, Target } from './target.ts';
+import type { PathFilter, StartRequest, Target, TargetRequest } from './target.ts';
 import { type FeltTie, warningsOf } from './warn.ts';
-
-type Employee = { readonly personId: string; readonly department: string | null };
 
 /** What introductions ask of other rooms. */
 export type Needs = {
-  readonly directory: TargetDirectory & {
-    readonly findEmployees: (viewer: Viewer, department?: string) => Promise<readonly Employee[]>;
-  };
-  readonly paths: PathReader;
+  readonly findTargets: (viewer: Viewer, request: TargetRequest) => Promise<readonly Target[]>;
+  readonly findStarts: (viewer: Viewer, from: StartRequest, startDepartments?: readonly string[]) => Promise<Starts>;
+  readonly findPeople: (
+    viewer: Viewer,
+    ids: readonly string[],
+  ) => Promise<readonly { readonly id: string; readonly displayName: string }[]>;
+  readonly paths: Pick<PathReader, 'findOpponents' | 'findPeopleAt' | 'findCompaniesOf'>;
   readonly findPaths: (viewer: Viewer) => FindPaths;
   readonly ties: {
     readonly findPosition: (viewer: Viewer) => Promise<number>;
     readonly findTies: (viewer: Viewer, directions: readonly { fromId: string; toId: string }[]) => Promise<readonly FeltTie[]>;
   };
-  readonly topicId: (topic: string) => string;
 };
 
 /** Near misses of one kind that are shown. */
 const MOST_NEAR = 3;
 
 const MOST_FIRST = 50;
-
-async function findStarts(
-  { directory }: Needs,
-  viewer: Viewer,
-  from: StartRequest,
-  { startDepartments }: PathFilter,
-): Promise<Starts> {
-  const asked = [from.personIds, from.department, from.firm].filter((part) => part !== undefined);
-  if (asked.length > 1) throw new BadInput('Say who begins in one way: people, a department or the firm.');
-  const departments = new Set(startDepartments?.map((department) => department.toLowerCase()));
-  const everybody = await directory.findEmployees(viewer, from.department);
-  const named = new Set(from.personIds);
-  const members: readonly Employee[] = from.personIds
-    ? from.personIds.map(
-        (personId) => everybody.find((employee) => employee.personId === personId) ?? { personId, department: null },
-      )
-    : everybody;
-  if (from.personIds && named.size === 0) throw new BadInput('Nobody is named who could begin.');
-  const begins = members.filter(({ department }) => !startDepartments || departments.has(department?.toLowerCase() ?? ''));
-  return {
-    ids: members.map(({ personId }) => personId),
-    beginIds: begins.map(({ personId }) => personId),
-  };
-}
 
 function conditionsOf({ kinds, minStrength, lastContactSince, avoidBruised }: PathFilter): PathConditions {
   return {
@@ -89,7 +64,7 @@ function directionsOf({ people }: Path): { fromId: string; toId: string }[] {
 }
 
 async function withWarnings(
-  { paths: reader, ties, directory }: Needs,
+  { paths: reader, ties, findPeople }: Needs,
   viewer: Viewer,
   paths: readonly Path[],
 ): Promise<IntroductionPath[]> {
@@ -101,8 +76,7 @@ async function withWarnings(
     (await ties.findTies(viewer, paths.flatMap(directionsOf))).map((tie) => [`${tie.fromId} ${tie.toId}`, tie]),
   );
   const sour = [...felt.values()].filter(({ valence }) => valence !== null && valence < 0);
-  const named =
-    sour.length > 0 ? await directory.findPeople(viewer, [...new Set(sour.flatMap(({ fromId, toId }) => [fromId, toId]))]) : [];
+  const named = sour.length > 0 ? await findPeople(viewer, [...new Set(sour.flatMap(({ fromId, toId }) => [fromId, toId]))]) : [];
   const names = new Map(named.map(({ id, displayName }) => [id, displayName]));
   return paths.map((path) => {
     const companies = new Set(work.filter(({ personId }) => personId === path.people.at(-1)).map(({ companyId }) => companyId));
@@ -166,11 +140,11 @@ export async function findIntroductions(
 ): Promise<IntroductionAnswer> {
   mustBeWithin('first', question.first, MOST_FIRST);
   mustBeWithin('maxHops', question.maxHops, MOST_HOPS);
-  const targets = await findTargets(needs, viewer, question.to);
-  const starts = await findStarts(needs, viewer, question.from, question.filter);
+  const targets = await needs.findTargets(viewer, question.to);
+  const starts = await needs.findStarts(viewer, question.from, question.filter.startDepartments);
   const asked = await questionOf(needs, viewer, targets, starts, question);
-  const seen = await needs.ties.findPosition(viewer);
-  const { paths: found, complete, position = seen, effort } = await needs.findPaths(viewer)(asked);
+  const { paths: found, complete, effort, ...reflected } = await needs.findPaths(viewer)(asked);
+  const position = reflected.position ?? (await needs.ties.findPosition(viewer));
   const startIds = new Set(starts.ids);
   return {
     paths: await withWarnings(needs, viewer, found),

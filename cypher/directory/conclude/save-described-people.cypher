@@ -3,6 +3,9 @@
 // mode    write
 // param   people: list<map{ id: string, displayName: string, foldedName: string, givenName: string?, familyName: string?, town: string?, birthday: string?, isEmployee: boolean, employments: list<map{ companyId: string, title: string?, department: string?, validFrom: string?, validTo: string?, recordIds: list<string>, sourceIds: list<string> }> }>
 // example { people: [{ id: 'per_1', displayName: 'Ana', foldedName: 'ana', givenName: null, familyName: null, town: null, birthday: null, isEmployee: true, employments: [{ companyId: 'com_1', title: null, department: null, validFrom: null, validTo: null, recordIds: [], sourceIds: [] }] }] }
+MERGE (counter:Counter {id: 'directory'})
+SET counter.position = coalesce(counter.position, 0) + 1
+WITH counter
 UNWIND $people AS row
 MATCH (person:Person {id: row.id})
 SET

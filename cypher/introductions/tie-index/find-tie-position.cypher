@@ -1,8 +1,10 @@
-// The position of the last change of ties, and the mark of the graph that it belongs to.
+// The position of the last change of ties, the mark of the graph that it belongs to, and how often people and companies have been concluded anew.
 //
 // mode    read
 // row     position: int
 // row     graphId: string?
+// row     described: int
 // example {}
 OPTIONAL MATCH (counter:Counter {id: 'ties'})
-RETURN coalesce(counter.position, 0) AS position, counter.graphId AS graphId
+OPTIONAL MATCH (directory:Counter {id: 'directory'})
+RETURN coalesce(counter.position, 0) AS position, counter.graphId AS graphId, coalesce(directory.position, 0) AS described

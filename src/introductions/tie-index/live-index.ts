@@ -4,7 +4,7 @@ import { isWasteful } from './compact-rows.ts';
 import { fillIndex } from './fill-index.ts';
 import type { IndexThreads } from './in-threads.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
-import { TieIndex } from './tie-index.ts';
+import { type TieChange, TieIndex } from './tie-index.ts';
 import type { GraphPosition, TieIndexReader } from './tie-index-reader.ts';
 import { bytesOf, countTies } from './tie-rows.ts';
 
@@ -42,11 +42,14 @@ export interface TieIndexStatus {
   readonly buildMs: number;
 }
 
+/** Is told which ties have changed; everything may have, when people and companies have been concluded anew or the whole graph was read. */
+export type ChangeListener = (changes: readonly TieChange[] | 'everything') => void;
+
 /** A tie index that is built when it starts, follows the graph, and is built anew when it cannot. */
 export class LiveIndex {
   private readonly needs: Needs;
   private index: TieIndex | undefined;
-  private graph: GraphPosition = { position: 0, graphId: null };
+  private graph: GraphPosition = { position: 0, graphId: null, described: 0 };
   private askedAt = 0;
   private builtFrom: TieIndexStatus['builtFrom'] = null;
   private buildMs = 0;
@@ -57,9 +60,15 @@ export class LiveIndex {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> = Promise.resolve();
   private upkeep: Promise<void> | undefined;
+  private readonly listeners: ChangeListener[] = [];
 
   constructor(needs: Needs) {
     this.needs = needs;
+  }
+
+  /** Tells of every change from now on, after the index has taken it up. */
+  onChange(listener: ChangeListener): void {
+    this.listeners.push(listener);
   }
 
   /** Begins to build the index and then to follow the graph, and returns at once. */
@@ -178,17 +187,24 @@ export class LiveIndex {
     this.builtFrom = from;
     this.buildMs = Math.round(performance.now() - begun);
     this.hadChanges = true;
+    this.tell('everything');
+  }
+
+  private tell(changes: readonly TieChange[] | 'everything'): void {
+    for (const listener of this.listeners) listener(changes);
   }
 
   private async follow(): Promise<void> {
     const { index, graph: before } = this;
     if (!index) return;
-    const { position, graphId } = await this.ask();
+    const { position, graphId, described } = await this.ask();
+    if (described !== before.described) this.tell('everything');
     if ((before.graphId !== null && graphId !== before.graphId) || position < index.position) return this.build();
     if (position === index.position && !this.hadChanges) return;
     this.hadChanges = position !== index.position;
     const changes = await this.needs.reader.findChanges(this.needs.viewer, Math.max(0, index.position - OVERLAP));
     index.apply(changes, position);
+    this.tell(changes);
     this.changes += changes.length;
     if (this.changes > CHANGES_BEFORE_REFRESH) this.refresh(index);
   }

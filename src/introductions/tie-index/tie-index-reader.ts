@@ -10,6 +10,8 @@ export interface GraphPosition {
   readonly position: number;
   /** Null where no tie was ever written. */
   readonly graphId: string | null;
+  /** How often people and companies have been concluded anew. */
+  readonly described: number;
 }
 
 /** What the tie index asks of the graph. */
@@ -26,7 +28,8 @@ export interface TieIndexReader {
 /** Reads ties for the index from this graph. */
 export function tieIndexReader(graph: Graph): TieIndexReader {
   return {
-    findPosition: async (viewer) => (await graph.read(viewer, findTiePosition, {}))[0] ?? { position: 0, graphId: null },
+    findPosition: async (viewer) =>
+      (await graph.read(viewer, findTiePosition, {}))[0] ?? { position: 0, graphId: null, described: 0 },
     streamTies: (viewer) => graph.stream(viewer, streamTies, {}),
     findChanges: async (viewer, after) => {
       // First what is gone: whoever is among what was set is there again.

@@ -229,7 +229,10 @@ export const saveDescribedPeople: CypherQuery<'write', SaveDescribedPeopleParams
   mode: 'write',
   params: { people: [{ id: 'string', displayName: 'string', foldedName: 'string', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', isEmployee: 'boolean', employments: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }] }] },
   row: {},
-  text: `UNWIND $people AS row
+  text: `MERGE (counter:Counter {id: 'directory'})
+SET counter.position = coalesce(counter.position, 0) + 1
+WITH counter
+UNWIND $people AS row
 MATCH (person:Person {id: row.id})
 SET
   person.displayName = row.displayName,

@@ -25,16 +25,20 @@ RETURN
 
 export type FindTiePositionParams = Readonly<Record<string, never>>;
 
-export type FindTiePositionRow = { readonly position: number; readonly graphId: string | null };
+export type FindTiePositionRow = { readonly position: number; readonly graphId: string | null; readonly described: number };
 
-/** The position of the last change of ties, and the mark of the graph that it belongs to. */
+/** The position of the last change of ties, the mark of the graph that it belongs to, and how often people and companies have been concluded anew. */
 export const findTiePosition: CypherQuery<'read', FindTiePositionParams, FindTiePositionRow> = {
   name: 'introductions/tie-index/find-tie-position',
   mode: 'read',
   params: {},
-  row: { position: 'int', graphId: 'string?' },
+  row: { position: 'int', graphId: 'string?', described: 'int' },
   text: `OPTIONAL MATCH (counter:Counter {id: 'ties'})
-RETURN coalesce(counter.position, 0) AS position, counter.graphId AS graphId`,
+OPTIONAL MATCH (directory:Counter {id: 'directory'})
+RETURN
+  coalesce(counter.position, 0) AS position,
+  counter.graphId AS graphId,
+  coalesce(directory.position, 0) AS described`,
 };
 
 export type FindTieRemovalsParams = { readonly after: number };

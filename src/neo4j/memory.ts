@@ -1,0 +1,77 @@
+import { mustBeAllowed, type Viewer } from '../access/viewer.ts';
+
+type FindMany<Thing> = (viewer: Viewer, ids: readonly string[]) => Promise<readonly Thing[]>;
+
+/** Answers kept of one question; the oldest go when there are more. */
+const MOST_KEPT = 200_000;
+
+/**
+ * What the graph has answered, until it is told that this has changed. For reads that say the same to every viewer who may read at all. An answer that was asked for
+ * before something was forgotten is not kept, since it may be from before the change.
+ */
+export class Memory {
+  private readonly shelves: Map<string, unknown>[] = [];
+  private forgotten = 0;
+
+  /** The same question, asked of the graph only about those not known yet. What belongs to nobody known stays unknown; answers come by the order of the ids. */
+  byId<Thing>(
+    find: FindMany<Thing>,
+    ownerOf: (thing: Thing) => string,
+  ): (viewer: Viewer, ids: readonly string[]) => Promise<Thing[]> {
+    const shelf = this.shelf<readonly Thing[]>();
+    return async (viewer, ids) => {
+      mustBeAllowed(viewer, 'read');
+      const missing = ids.filter((id) => !shelf.has(id));
+      let fresh: ReadonlyMap<string, readonly Thing[]> | undefined;
+      if (missing.length > 0) {
+        const { forgotten } = this;
+        fresh = Map.groupBy(await find(viewer, missing), ownerOf);
+        if (forgotten === this.forgotten) for (const id of missing) this.put(shelf, id, fresh.get(id) ?? []);
+      }
+      const things: Thing[] = [];
+      for (const id of ids) things.push(...(fresh?.get(id) ?? shelf.get(id) ?? []));
+      return things;
+    };
+  }
+
+  /** The same question, asked of the graph once a key. */
+  byKey<Asked extends readonly unknown[], Answer>(
+    ask: (viewer: Viewer, ...asked: Asked) => Promise<Answer>,
+    keyOf: (...asked: Asked) => string = (...asked) => JSON.stringify(asked),
+  ): (viewer: Viewer, ...asked: Asked) => Promise<Answer> {
+    const shelf = this.shelf<{ readonly answer: Answer }>();
+    return async (viewer, ...asked) => {
+      mustBeAllowed(viewer, 'read');
+      const key = keyOf(...asked);
+      const known = shelf.get(key);
+      if (known) return known.answer;
+      const { forgotten } = this;
+      const answer = await ask(viewer, ...asked);
+      if (forgotten === this.forgotten) this.put(shelf, key, { answer });
+      return answer;
+    };
+  }
+
+  /** Forgets what is kept under these ids or keys. */
+  forget(keys: Iterable<string>): void {
+    this.forgotten += 1;
+    for (const key of keys) for (const shelf of this.shelves) shelf.delete(key);
+  }
+
+  forgetAll(): void {
+    this.forgotten += 1;
+    for (const shelf of this.shelves) shelf.clear();
+  }
+
+  private shelf<Kept>(): Map<string, Kept> {
+    const shelf = new Map<string, Kept>();
+    this.shelves.push(shelf);
+    return shelf;
+  }
+
+  private put<Kept>(shelf: Map<string, Kept>, key: string, kept: Kept): void {
+    shelf.set(key, kept);
+    const [oldest] = shelf.size > MOST_KEPT ? shelf.keys() : [];
+    if (oldest !== undefined) shelf.delete(oldest);
+  }
+}
