@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { apiKeyReader } from './access/api-key-reader.ts';
+import { apiKeyReader, believingKeys } from './access/api-key-reader.ts';
 import { apiKeyWriter } from './access/api-key-writer.ts';
 import { checkApiKey, ensureFirstKey } from './access/api-keys.ts';
 import type { Viewer } from './access/viewer.ts';
@@ -85,7 +85,7 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
   const identities = identityReader(graph);
   const findPaths = (viewer: Viewer): FindPaths =>
     tieIndex?.isReady ? (question) => tieIndex.findPaths(question) : paths.findPathsInGraph(viewer);
-  const keys = apiKeyReader(graph);
+  const keys = tieIndex ? believingKeys(apiKeyReader(graph), now) : apiKeyReader(graph);
   const keyWriter = apiKeyWriter(graph);
   const importing = { imports, importWriter: importWriter(graph), ledger: ledgerWriter(graph), openSource, now };
   const matching = { identities, writer: identityWriter(graph), now };

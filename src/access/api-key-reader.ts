@@ -22,3 +22,25 @@ export function apiKeyReader(graph: Graph): ApiKeyReader {
     },
   };
 }
+
+/** How long a key is believed without asking again: a key that is revoked is refused after this at the latest. */
+const BELIEVED_MS = 1_000;
+
+const MOST_BELIEVED = 10_000;
+
+/** The same reader, which asks about one key at most once a second. */
+export function believingKeys({ findKey: ask }: ApiKeyReader, now: () => Date): ApiKeyReader {
+  const believed = new Map<string, { readonly until: number; readonly key: Promise<GrantedKey | undefined> }>();
+  return {
+    findKey: (viewer, id) => {
+      const at = now().getTime();
+      const known = believed.get(id);
+      if (known && known.until > at) return known.key;
+      if (believed.size >= MOST_BELIEVED) believed.clear();
+      const key = ask(viewer, id);
+      believed.set(id, { until: at + BELIEVED_MS, key });
+      key.catch(() => believed.delete(id));
+      return key;
+    },
+  };
+}

@@ -173,7 +173,7 @@ export type PathFilterInput = {
   readonly kinds?: InputMaybe<ReadonlyArray<GroundKind>>;
   /** Only ties at least this strong, 0…1. */
   readonly minStrength?: InputMaybe<Scalars['Float']['input']>;
-  /** Only ties with a contact on or after this day or instant; ties without a dated contact fall out. */
+  /** Only ties with a contact on or after this day, in UTC; of an instant its day counts. Ties without a dated contact fall out. */
   readonly lastContactSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** As if these people were not there. */
   readonly avoidPeople?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;

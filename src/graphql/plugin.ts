@@ -9,7 +9,7 @@ import {
   NoSchemaIntrospectionCustomRule,
   type ValidationRule,
 } from 'graphql';
-import mercurius, { type IResolvers, type MercuriusLoaders } from 'mercurius';
+import mercurius, { type IResolvers } from 'mercurius';
 import { directoryLoaders, directoryResolvers } from '../directory/directory-resolvers.ts';
 import { BadInput } from '../errors.ts';
 import { introductionLoaders, introductionResolvers } from '../introductions/introduction-resolvers.ts';
@@ -19,6 +19,7 @@ import { tieLoaders, tieResolvers } from '../ties/tie-resolvers.ts';
 import type { Context } from './context.ts';
 import { formatErrors, type Telling } from './errors.ts';
 import { limits, MOST_TOKENS } from './limits.ts';
+import { withLoaders } from './loading.ts';
 import { GRAPHQL_URL, isLegacyClient, speakGraphqlOverHttp } from './over-http.ts';
 import { scalars } from './scalars.ts';
 import { mustBeValid, type SubscriptionContext, subscribing } from './subscribing.ts';
@@ -57,17 +58,19 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
   await app.register(mercurius, {
     schema: readFileSync(SCHEMA_FILE, 'utf8'),
     path: GRAPHQL_URL,
-    resolvers: {
-      ...scalars,
-      ...directoryResolvers,
-      ...introductionResolvers,
-      ...importResolvers,
-      ...tieResolvers,
-      Query: { ...directoryResolvers.Query, ...introductionResolvers.Query, ...importResolvers.Query, ...tieResolvers.Query },
-      Mutation: tieResolvers.Mutation,
-      Subscription: { importProgress: subscribing(followImport, telling) },
-    } as unknown as IResolvers,
-    loaders: { ...directoryLoaders, ...introductionLoaders, ...importLoaders, ...tieLoaders } as unknown as MercuriusLoaders,
+    resolvers: withLoaders(
+      {
+        ...scalars,
+        ...directoryResolvers,
+        ...introductionResolvers,
+        ...importResolvers,
+        ...tieResolvers,
+        Query: { ...directoryResolvers.Query, ...introductionResolvers.Query, ...importResolvers.Query, ...tieResolvers.Query },
+        Mutation: tieResolvers.Mutation,
+        Subscription: { importProgress: subscribing(followImport, telling) },
+      },
+      { ...directoryLoaders, ...introductionLoaders, ...importLoaders, ...tieLoaders },
+    ) as unknown as IResolvers,
     context: (request: FastifyRequest, _reply: FastifyReply) => contextOf(request, rooms),
     subscription: {
       context: (_connection, request: FastifyRequest): SubscriptionContext => ({

@@ -157,7 +157,8 @@ test('each part of the filter narrows what paths are made of', async () => {
   expect(await filtered({ kinds: ['CONTACT', 'WORKED_TOGETHER'] })).toEqual(['ana petra daan', 'cy daan']);
   expect(await filtered({ minStrength: 0.5 })).toEqual(['ana petra daan', 'bo daan']);
   expect(await filtered({ lastContactSince: '2024-01-01' })).toEqual(['cy daan']);
-  expect(await filtered({ lastContactSince: '2024-01-01T00:00:00.001Z' })).toEqual([]);
+  expect(await filtered({ lastContactSince: '2024-01-01T23:59:59Z' })).toEqual(['cy daan']);
+  expect(await filtered({ lastContactSince: '2024-01-02' })).toEqual([]);
   expect(await filtered({ avoidPeople: ['petra', 'bo'] })).toEqual(['cy daan']);
   expect(await filtered({ avoidPeople: ['daan'] })).toEqual([]);
   expect(await filtered({ avoidCompanies: ['veldhuis'] })).toEqual(['bo daan', 'cy daan']);

@@ -286,11 +286,11 @@ export async function draw(text: string, people: Readonly<Record<string, Drawn>>
   const { ask } = testGraph();
   await ask(
     `UNWIND $rows AS row
-     CREATE (person:Person {id: row.id, displayName: row.id})
+     CREATE (person:Person {id: row.id, displayName: row.id, foldedName: toLower(row.id)})
      FOREACH (_ IN CASE WHEN row.isEmployee THEN [1] ELSE [] END | SET person:Employee)
      FOREACH (_ IN CASE WHEN row.isEmployee THEN [] ELSE [1] END | SET person:Contact)
      FOREACH (id IN [id IN [row.company] WHERE id IS NOT NULL] |
-       MERGE (company:Company {id: id}) SET company.name = id, company.nameKey = id
+       MERGE (company:Company {id: id}) SET company.name = id, company.foldedName = toLower(id), company.nameKey = id
        FOREACH (_ IN CASE WHEN id = 'firm' THEN [1] ELSE [] END | SET company:Firm)
        CREATE (person)-[:WORKS_AT {title: row.title, department: row.department}]->(company))`,
     { rows },

@@ -16,6 +16,6 @@ RETURN
   from.id AS fromId,
   to.id AS toId,
   tie.cost AS cost,
-  tie.kinds AS kinds,
+  coalesce(tie.kinds, []) AS kinds,
   tie.valence AS valence,
   toString(tie.lastAt) AS lastAt

@@ -23,7 +23,7 @@ CALL (to) {
           ELSE 0
         END,
         kind IN
-        tie.kinds |
+        coalesce(tie.kinds, []) |
           bits +
           CASE kind
             WHEN 'contact' THEN 1

@@ -12,6 +12,10 @@ type Needs = {
   readonly onProgress?: (ties: number) => void;
 };
 
+/** What a day counts in the number that a tie comes as. */
+const DAY = 2 ** 24;
+const LAST_DAY = 0xffff;
+
 const FIRST_IDS = 4_096;
 const BYTES_PER_ID = 32;
 
@@ -53,8 +57,9 @@ export async function fillIndex({ reader, compute, onProgress }: Needs, viewer: 
     for (const [place, fromId] of fromIds.entries()) {
       const tie = ties[place] as number;
       const from = number(fromId);
-      // The day lies beyond 32 bits.
-      if (from !== to) list.add(from, to, tie % 0x100_0000, Math.floor(tie / 0x100_0000));
+      // The day lies beyond 32 bits, and below 0 before 1970.
+      const day = Math.floor(tie / DAY);
+      if (from !== to) list.add(from, to, tie - day * DAY, Math.max(0, Math.min(LAST_DAY, day)));
     }
     onProgress?.(list.ties);
   }

@@ -32,7 +32,7 @@ export class KeptBounds {
     return this.ready.values();
   }
 
-  /** Bounds of a set of starts that are not too high now. */
+  /** Bounds of a set of starts that are not too high now. Where they are a promise, ask again when it is kept: there may be others in their place by then. */
   find(key: string, levels: number, roles: StartRoles): ReachBounds | Promise<ReachBounds> {
     const known = this.ready.get(key);
     if (known) {
@@ -42,19 +42,24 @@ export class KeptBounds {
     }
     const expected = this.underWay.get(key);
     if (expected) return expected;
-    const computed = this.computeNow(levels, roles);
-    if (!(computed instanceof Promise)) return this.keep(key, computed);
-    const kept = computed.then((bounds) => this.keep(key, bounds)).finally(() => this.underWay.delete(key));
+    const computed = this.computeNow(levels, roles, undefined, (bounds) => this.keep(key, bounds));
+    if (!(computed instanceof Promise)) return computed;
+    const kept = computed.finally(() => this.underWay.delete(key));
     this.underWay.set(key, kept);
     return kept;
   }
 
-  /** Bounds that are not kept, not too high at the moment when they are there. */
-  computeNow(levels: number, roles: StartRoles, asked?: TieConditions): ReachBounds | Promise<ReachBounds> {
+  /** Bounds that are not too high at the moment when they are there, which is when `use` gets them: a promise's next step may come after a change. */
+  computeNow(
+    levels: number,
+    roles: StartRoles,
+    asked?: TieConditions,
+    use = (bounds: ReachBounds) => bounds,
+  ): ReachBounds | Promise<ReachBounds> {
     const computed = this.compute(this.rowsNow(), levels, roles, asked);
-    if (!(computed instanceof Promise)) return computed;
+    if (!(computed instanceof Promise)) return use(computed);
     const { changed, end } = this.watch();
-    return computed.then((bounds) => this.caughtUp(bounds, changed)).finally(end);
+    return computed.then((bounds) => use(this.caughtUp(bounds, changed))).finally(end);
   }
 
   /** Whose rows change from now on, until `end` is called. */
@@ -77,8 +82,10 @@ export class KeptBounds {
       old.role.forEach((role, person) => {
         if (role !== 0) (role === 1 ? begins : shutOut).push(person);
       });
-      const fresh = await this.computeNow(old.levels, { begins, shutOut });
-      if (this.ready.has(key)) this.ready.set(key, fresh);
+      await this.computeNow(old.levels, { begins, shutOut }, undefined, (fresh) => {
+        if (this.ready.has(key)) this.ready.set(key, fresh);
+        return fresh;
+      });
     }
   }
 

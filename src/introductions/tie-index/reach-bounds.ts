@@ -153,7 +153,7 @@ function tellNeighbours(rows: TieRows, bounds: ReachBounds, person: number, h: n
     const next = rows.source[place] as number;
     if (bounds.role[next] !== 0 || rows.ties[next] === 0) continue;
     const cheapest = rows.cost[rows.start[next] as number] as number;
-    if (cheapest + rest >= (bounds.second[next * bounds.levels + h] as number)) continue;
+    if (Math.min(MOST_HELD, cheapest + rest) >= (bounds.second[next * bounds.levels + h] as number)) continue;
     const tie = placeOf(rows, next, person);
     if (tie >= 0 && lower(bounds, next, h + 1, person, (rows.cost[tie] as number) + rest)) better.push(next, h + 1);
   }

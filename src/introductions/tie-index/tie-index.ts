@@ -44,6 +44,8 @@ interface TargetNumbers {
 export class TieIndex {
   /** The change position that it reflects. */
   position: number;
+  /** Changes applied so far: some may come once more at the same position. */
+  private changes = 0;
   private ids: IdTable;
   private rows: TieRows;
   private readonly kept: KeptBounds;
@@ -69,14 +71,22 @@ export class TieIndex {
     const begun = performance.now();
     const starts = this.startNumbers(question.starts);
     const levels = question.maxHops > USUAL_LEVELS ? MOST_LEVELS : USUAL_LEVELS;
-    const expected = this.kept.find(`${levels} ${starts.key}`, levels, starts);
-    const bounds = expected instanceof Promise ? await expected : expected;
+    let bounds = this.boundsOf(starts, levels);
+    for (; bounds instanceof Promise; bounds = this.boundsOf(starts, levels)) await bounds;
     const search = this.searchFor(this.inNumbers(question, bounds));
     let sharpened = 0;
     let state = search.run(POPS_BEFORE_SHARPENING);
     while (state !== 'done' && sharpened < MOST_SHARPENED) {
       sharpened += 1;
-      await this.sharpen(search, question, starts, levels);
+      const changesBefore = this.changes;
+      const sharper = await this.sharperBounds(search, question, starts, levels);
+      if (this.changes === changesBefore) search.sharpen(sharper);
+      else {
+        // What was found and looked at is of ties as they were.
+        let anew = this.boundsOf(starts, levels);
+        for (; anew instanceof Promise; anew = this.boundsOf(starts, levels)) await anew;
+        search.begin(this.inNumbers(question, anew));
+      }
       state = search.run(POPS_BEFORE_SHARPENING * 4 ** sharpened);
     }
     const { pops, probes } = search;
@@ -89,6 +99,7 @@ export class TieIndex {
   /** Applies changes of ties and stands at the position after them. */
   apply(changes: Iterable<TieChange>, position: number): void {
     for (const { fromId, toId, cells } of changes) {
+      this.changes += 1;
       if (toId === undefined) this.removePerson(fromId);
       else if (cells) this.setTie(fromId, toId, cells);
       else this.removeTie(fromId, toId);
@@ -116,16 +127,21 @@ export class TieIndex {
     return search;
   }
 
-  /** Computes bounds under the question's own conditions, without starts of which there is enough. Where ties changed meanwhile the search begins anew. */
-  private async sharpen(search: BestFirstSearch, question: PathQuestion, starts: StartNumbers, levels: number): Promise<void> {
-    const asked = tieConditions(question.conditions);
+  private boundsOf(starts: StartNumbers, levels: number): ReachBounds | Promise<ReachBounds> {
+    return this.kept.find(`${levels} ${starts.key}`, levels, starts);
+  }
+
+  /** Bounds under the question's own conditions, without starts of which there is enough. */
+  private sharperBounds(
+    search: BestFirstSearch,
+    question: PathQuestion,
+    starts: StartNumbers,
+    levels: number,
+  ): ReachBounds | Promise<ReachBounds> {
     const without = new Set([...search.spentStarts(), ...this.numbersOf(question.avoidedIds)]);
     const begins = starts.begins.filter((person) => !without.has(person));
-    const { position } = this;
     const roles = { begins, shutOut: [...starts.shutOut, ...without] };
-    const bounds = await this.kept.computeNow(levels, roles, asked);
-    if (this.position === position) search.sharpen(bounds);
-    else search.begin(this.inNumbers(question, await this.kept.find(`${levels} ${starts.key}`, levels, starts)));
+    return this.kept.computeNow(levels, roles, tieConditions(question.conditions));
   }
 
   private idOf(person: number): string {

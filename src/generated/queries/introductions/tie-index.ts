@@ -18,7 +18,7 @@ RETURN
   from.id AS fromId,
   to.id AS toId,
   tie.cost AS cost,
-  tie.kinds AS kinds,
+  coalesce(tie.kinds, []) AS kinds,
   tie.valence AS valence,
   toString(tie.lastAt) AS lastAt`,
 };
@@ -35,10 +35,7 @@ export const findTiePosition: CypherQuery<'read', FindTiePositionParams, FindTie
   row: { position: 'int', graphId: 'string?', described: 'int' },
   text: `OPTIONAL MATCH (counter:Counter {id: 'ties'})
 OPTIONAL MATCH (directory:Counter {id: 'directory'})
-RETURN
-  coalesce(counter.position, 0) AS position,
-  counter.graphId AS graphId,
-  coalesce(directory.position, 0) AS described`,
+RETURN coalesce(counter.position, 0) AS position, counter.graphId AS graphId, coalesce(directory.position, 0) AS described`,
 };
 
 export type FindTieRemovalsParams = { readonly after: number };
@@ -82,7 +79,7 @@ CALL (to) {
           ELSE 0
         END,
         kind IN
-        tie.kinds |
+        coalesce(tie.kinds, []) |
           bits +
           CASE kind
             WHEN 'contact' THEN 1
