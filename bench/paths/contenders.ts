@@ -59,6 +59,7 @@ function succeeds(command: string, args: readonly string[]): boolean {
 
 /** Everybody, in the order of their turns. `{file}` and `{folder}` in a command stand for the question file and a folder of its own. */
 export const CONTENDERS: readonly Contender[] = [
+  { name: 'schoolyard', mostTies: WITHOUT_LIMIT, ...script('schoolyard.ts') },
   { name: 'cpp-limited', mostTies: WITHOUT_LIMIT, ...native('yen', 'limited') },
   { name: 'cpp-yen', mostTies: WITHOUT_LIMIT, ...native('yen', 'unlimited') },
   { name: 'boost-constrained', mostTies: 50_000_000, ...native('boost', 'limited') },

@@ -66,7 +66,8 @@ async function resetHome(variables: Variables, isSure: boolean, output: Output):
     return EXIT.refused;
   }
   await reset(home);
-  for (const left of ['api-key', 'uploads', 'service.json']) await rm(join(home, left), { recursive: true, force: true });
+  for (const left of ['api-key', 'uploads', 'service.json', 'tie-index'])
+    await rm(join(home, left), { recursive: true, force: true });
   output.result(output.isJson ? JSON.stringify({ reset: home }) : `Everything in ${home} is gone. \`npm start\` begins anew.`);
   return EXIT.done;
 }

@@ -8,8 +8,8 @@ import { buildRooms, buildTieIndex } from '../rooms.ts';
 const settings = config();
 await migrate(settings.neo4j);
 const graph = openGraph(settings.neo4j);
-/** Reads for the tie index, which takes its time. */
-const background = openGraph(settings.neo4j, PATIENCE_OF_JOBS);
+/** Reads for the tie index, which takes its time, but tries again by itself: so that it can be closed while the graph is away. */
+const background = openGraph(settings.neo4j, { ...PATIENCE_OF_JOBS, retryMs: 1_000 });
 const queue = openQueue(settings.redisUrl);
 const tieIndex = buildTieIndex({
   graph: background,

@@ -6,8 +6,8 @@ import { MOST_ALIKE, Promises } from './promises.ts';
 import { BEGINS, boundAt, MOST_HELD, NOBODY, OUT_OF_REACH, type ReachBounds } from './reach-bounds.ts';
 import type { TieRows } from './tie-rows.ts';
 
-/** A key is cost · 8 + hops. */
-const HOPS_IN_KEY = 8;
+/** A key is cost · 32 + hops. */
+const HOPS_IN_KEY = 32;
 
 /** A question in numbers. */
 export interface SearchQuestion {
@@ -19,9 +19,9 @@ export interface SearchQuestion {
   /** What each target costs before any tie. */
   readonly targetCosts: Float64Array;
   /** People who are as if they were not there. */
-  readonly avoided: readonly number[];
+  readonly avoided: Uint32Array;
   /** People who stand between nobody, though they may be targets. */
-  readonly notBetween: readonly number[];
+  readonly notBetween: Uint32Array;
   readonly maxHops: number;
   readonly asked: TieConditions;
   readonly first: number;
@@ -54,7 +54,7 @@ export class BestFirstSearch {
   private bounds: ReachBounds;
   /** Whether a way that the bounds promise must be looked at tie by tie before it is believed. */
   private isDoubtful = false;
-  private readonly way = new Uint32Array(8);
+  private readonly way = new Uint32Array(HOPS_IN_KEY);
 
   constructor(question: SearchQuestion) {
     this.heap = new LabelHeap((one, other) => this.labels.compare(this.question.ids, one, other));

@@ -1,7 +1,7 @@
 import { allocateRows, sharedWords, type TieList, type TieRows, WORDS_PER_TIE } from './tie-rows.ts';
 
 /** Share of free places that rows get at the end of the columns, for those that will grow. */
-export const SPARE_SHARE = 1 / 8;
+export const SPARE_SHARE = 1 / 16;
 export const LEAST_SPARE = 4_096;
 
 /** Rows up to this length are sorted by insertion, which needs no call. */

@@ -29,15 +29,15 @@ export function isWasteful(rows: TieRows): boolean {
 
 /**
  * The same rows one behind the other, with new free places at the end. Others may change rows while they are copied: those are to be copied once more by
- * `copyChanged`, which the caller does when nobody changes them.
+ * `copyChanged`, which the caller does when nobody changes them. Throws RangeError when they grow meanwhile by more than there is room for.
  */
 export function compactRows(rows: TieRows): TieRows {
   const used = placesInUse(rows);
   const compact = allocateRows(rows.start.length, Math.ceil(used * (1 + SPARE_SHARE)) + 16 * LEAST_SPARE);
   let place = 0;
   for (let person = 0; person < rows.people; person += 1) {
-    // A row that grew meanwhile may not fit any more; it is copied again anyway.
-    if (place + (rows.neighbours[person] as number) > compact.source.length) break;
+    // Rows that grew so much meanwhile leave no room for those after them, which nobody would copy again.
+    if (place + (rows.neighbours[person] as number) > compact.source.length) throw new RangeError('The rows grew too much.');
     copyRow(rows, compact, person, place);
     place += compact.neighbours[person] as number;
   }

@@ -1,5 +1,8 @@
 import { compareIds, type IdTable } from './id-table.ts';
 
+/** People of the longest prefix. */
+const MOST_PEOPLE = 32;
+
 /** No label before this one. */
 export const ROOT = -1;
 
@@ -14,8 +17,8 @@ export class Labels {
   cost = new Float64Array(4_096);
   hops = new Uint8Array(4_096);
   isPromised = new Uint8Array(4_096);
-  private readonly one = new Uint32Array(8);
-  private readonly other = new Uint32Array(8);
+  private readonly one = new Uint32Array(MOST_PEOPLE);
+  private readonly other = new Uint32Array(MOST_PEOPLE);
 
   add(person: number, parent: number, cost: number, hops: number): number {
     if (this.count === this.person.length) this.grow();

@@ -21,9 +21,8 @@ export interface TieChange {
 const POPS_BEFORE_SHARPENING = 20_000;
 const MOST_SHARPENED = 4;
 
-/** Levels of bounds: for the hops that are asked by default, and for the most that can be. */
-const USUAL_LEVELS = 4;
-const MOST_LEVELS = 6;
+/** Levels of the bounds that are kept: for the hops that are asked by default, and for the most that the product allows. */
+const KEPT_LEVELS = [4, 6];
 
 /** Starts in numbers. */
 interface StartNumbers {
@@ -49,6 +48,7 @@ export class TieIndex {
   private ids: IdTable;
   private rows: TieRows;
   private readonly kept: KeptBounds;
+  private readonly numbersOfIds = new WeakMap<readonly string[], Omit<TargetNumbers, 'costs'>>();
   private readonly numbersOfTargets = new WeakMap<PathQuestion['targets'], TargetNumbers>();
   private readonly numbersOfStarts = new WeakMap<Starts, StartNumbers>();
   private readonly idle: BestFirstSearch[] = [];
@@ -70,7 +70,7 @@ export class TieIndex {
   async findPaths(question: PathQuestion): Promise<BestPaths> {
     const begun = performance.now();
     const starts = this.startNumbers(question.starts);
-    const levels = question.maxHops > USUAL_LEVELS ? MOST_LEVELS : USUAL_LEVELS;
+    const levels = KEPT_LEVELS.find((kept) => kept >= question.maxHops) ?? question.maxHops;
     let bounds = this.boundsOf(starts, levels);
     for (; bounds instanceof Promise; bounds = this.boundsOf(starts, levels)) await bounds;
     const search = this.searchFor(this.inNumbers(question, bounds));
@@ -87,7 +87,7 @@ export class TieIndex {
         for (; anew instanceof Promise; anew = this.boundsOf(starts, levels)) await anew;
         search.begin(this.inNumbers(question, anew));
       }
-      state = search.run(POPS_BEFORE_SHARPENING * 4 ** sharpened);
+      state = search.run(POPS_BEFORE_SHARPENING * 2 ** sharpened);
     }
     const { pops, probes } = search;
     const paths = search.paths().map(({ people, cost }): Path => ({ people: people.map((person) => this.idOf(person)), cost }));
@@ -152,8 +152,12 @@ export class TieIndex {
     return id;
   }
 
-  private numbersOf(ids: readonly string[]): number[] {
-    return ids.map((id) => numberOf(this.ids, id)).filter((person) => person >= 0);
+  private numbersOf(ids: readonly string[]): Uint32Array {
+    const known = this.numbersOfIds.get(ids);
+    if (known && known.ofPeople === this.ids.count) return known.people;
+    const people = Uint32Array.from(ids.map((id) => numberOf(this.ids, id)).filter((person) => person >= 0));
+    this.numbersOfIds.set(ids, { people, ofPeople: this.ids.count });
+    return people;
   }
 
   private startNumbers(starts: Starts): StartNumbers {
