@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import { generateTies } from '../seed/tie-graph.ts';
 import type { PathQuestion } from '../src/introductions/path.ts';
 import { indexThreads } from '../src/introductions/tie-index/in-threads.ts';
 import { readSnapshot, writeSnapshot } from '../src/introductions/tie-index/snapshot.ts';
-import { buildIndex, type TieChange, TieIndex } from '../src/introductions/tie-index/tie-index.ts';
+import { buildIndexBeside, type TieChange, TieIndex } from '../src/introductions/tie-index/tie-index.ts';
 import { bytesOf, countTies } from '../src/introductions/tie-index/tie-rows.ts';
 import { idOfPerson, listOf, questionTo, startsOf } from './paths/index-of.ts';
 
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     starts: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '7' },
     questions: { type: 'string', default: '2000' },
+    json: { type: 'string' },
   },
 });
 const [people, ties, starts, seed, questions] = [values.people, values.ties, values.starts, values.seed, values.questions].map(
@@ -26,6 +27,9 @@ const [people, ties, starts, seed, questions] = [values.people, values.ties, val
 
 const MAX_HOPS = 4;
 const UPDATES_A_SECOND = 5_000;
+
+/** What was measured, by what it is: milliseconds of work, microseconds of questions. */
+const figures: Record<string, number | { readonly p50: number; readonly p99: number }> = { people, ties, starts, seed };
 
 function row(what: string, ...figures: string[]): void {
   console.log(`${what.padEnd(58)} ${figures.map((figure) => figure.padStart(12)).join(' ')}`);
@@ -38,6 +42,7 @@ function micros(value: number): string {
 async function timed<Result>(what: string, work: () => Result | Promise<Result>): Promise<Result> {
   const begun = performance.now();
   const result = await work();
+  figures[what] = performance.now() - begun;
   row(what, `${(performance.now() - begun).toFixed(0)} ms`);
   return result;
 }
@@ -66,6 +71,7 @@ async function ask(
     probes += effort.probes;
   }
   times.sort((one, other) => one - other);
+  figures[what] = { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
   row(
     what,
     micros(quantile(times, 0.5)),
@@ -104,14 +110,18 @@ try {
     questionTo(targets, firm, { maxHops: MAX_HOPS, first, isDiverse, ...more });
 
   const { ids, list } = listOf(graph);
-  const index = await timed('index from ties in memory, one thread', () => buildIndex(ids, list, 0, threads.compute));
+  const index = await timed('index from ties in memory, two threads', () => buildIndexBeside(ids, list, 0, threads));
   await timed('bounds of the firm, 4 levels, two threads', () => index.findPaths(best([somebody()], 1, false)));
   const { rows, bounds } = index.columns;
+  figures['MiB of rows and bounds'] =
+    (bytesOf(rows) + bounds.entries().reduce((sum, [, { best, role }]) => sum + 4 * best.byteLength + role.byteLength, 0)) /
+    2 ** 20;
   row('bytes a tie, columns alone', (bytesOf(rows) / countTies(rows)).toFixed(2));
   const path = join(folder, 'tie-index');
   const snapshot = { graphId: 'bench', position: 0, ids: index.columns.ids, rows, bounds: bounds.entries() };
   await timed('snapshot written', () => writeSnapshot(path, snapshot));
-  await timed(`warm restart (${(statSync(path).size / 2 ** 20).toFixed(0)} MiB) to the first answer`, async () => {
+  row('snapshot', `${(statSync(path).size / 2 ** 20).toFixed(0)} MiB`);
+  await timed('warm restart to the first answer', async () => {
     const read = readSnapshot(path);
     const again = new TieIndex(read.ids, read.rows, read.position, threads.compute);
     for (const [key, kept] of read.bounds) again.columns.bounds.keep(key, kept);
@@ -125,7 +135,7 @@ try {
   await ask(index, '10 best to one, diverse', questions, () => best([somebody()], 10, true));
   await ask(index, 'best one', questions, () => best([somebody()], 1, false));
   // Who works somewhere, or knows about something, is known before it is asked for: the same lists come again.
-  for (const size of [10, 100, 500, Math.min(10_000, people / 2)]) {
+  for (const size of [10, 100, 500, Math.min(10_000, people / 4)]) {
     const sets = Array.from({ length: 50 }, () => best(many(size), 10, true));
     let asked = 0;
     const next = () => {
@@ -174,6 +184,7 @@ try {
     await index.columns.bounds.refresh();
   });
   await ask(index, '10 best to one, after that', questions, () => best([somebody()], 10, false));
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 } finally {
   await threads.close();
   rmSync(folder, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 import type { BestPaths } from '../../../src/introductions/path.ts';
 import { indexThreads } from '../../../src/introductions/tie-index/in-threads.ts';
-import { buildIndex } from '../../../src/introductions/tie-index/tie-index.ts';
+import { buildIndexBeside } from '../../../src/introductions/tie-index/tie-index.ts';
 import { listOf, questionTo, startsOf } from '../index-of.ts';
 import { serve } from './serve.ts';
 
 await serve<BestPaths>(async (file) => {
   const { ids, list } = listOf(file);
   const threads = indexThreads(2);
-  const index = buildIndex(ids, list, 0, threads.compute);
+  const index = await buildIndexBeside(ids, list, 0, threads);
   const starts = startsOf(file);
   const ask = (target: number) => index.findPaths(questionTo([target], starts, { maxHops: file.maxHops, first: file.best }));
   // The bounds belong to the building.

@@ -35,19 +35,27 @@ export function renumber(list: TieList, order: Uint32Array): void {
   }
 }
 
-/** Which ties of the list end (`word` 1) or begin (`word` 0) at each person: places of the list, grouped by person. */
-function grouped(people: number, list: TieList, word: 0 | 1): { readonly start: Uint32Array; readonly tie: Uint32Array } {
+/** Ties of the list by the person of some range at whom they end or begin: `tie[start[n]]` to before `tie[start[n + 1]]` are those of the n-th. */
+interface Groups {
+  readonly start: Uint32Array;
+  readonly tie: Uint32Array;
+}
+
+/** Which ties of the list end (`word` 1) or begin (`word` 0) at each person from `begin` to before `end`. */
+function groupBy(list: TieList, word: 0 | 1, begin: number, end: number): Groups {
+  const people = end - begin;
   const start = new Uint32Array(people + 1);
   for (let at = word; at < list.length; at += WORDS_PER_TIE) {
-    const person = (list[at] as number) + 1;
-    start[person] = (start[person] as number) + 1;
+    const person = (list[at] as number) - begin;
+    if (person >= 0 && person < people) start[person + 1] = (start[person + 1] as number) + 1;
   }
   for (let person = 0; person < people; person += 1)
     start[person + 1] = (start[person + 1] as number) + (start[person] as number);
   const next = start.slice(0, people);
-  const tie = new Uint32Array(list.length / WORDS_PER_TIE);
+  const tie = new Uint32Array(start[people] as number);
   for (let at = word; at < list.length; at += WORDS_PER_TIE) {
-    const person = list[at] as number;
+    const person = (list[at] as number) - begin;
+    if (person < 0 || person >= people) continue;
     const place = next[person] as number;
     next[person] = place + 1;
     tie[place] = (at - word) / WORDS_PER_TIE;
@@ -69,12 +77,11 @@ function sortByCost(keys: Float64Array): void {
 }
 
 /** Whom each person reaches without being reached: the ends of ties that have no way back. */
-function oneWay(people: number, list: TieList, incoming: ReturnType<typeof grouped>): ReturnType<typeof grouped> {
-  const outgoing = grouped(people, list, 0);
+function oneWay(people: number, list: TieList, incoming: Groups, outgoing: Groups): Groups {
   const seenBy = new Uint32Array(people);
-  const start = new Uint32Array(people + 1);
+  const start = new Uint32Array(incoming.start.length);
   let end = 0;
-  for (let person = 0; person < people; person += 1) {
+  for (let person = 0; person < start.length - 1; person += 1) {
     start[person] = end;
     const mark = person + 1;
     for (let at = incoming.start[person] as number; at < (incoming.start[mark] as number); at += 1)
@@ -87,32 +94,45 @@ function oneWay(people: number, list: TieList, incoming: ReturnType<typeof group
       end += 1;
     }
   }
-  start[people] = end;
+  start[start.length - 1] = end;
   return { start, tie: outgoing.tie };
 }
 
-/** Scratch for the longest row. */
-function scratchFor({ start }: { readonly start: Uint32Array }, people: number): Float64Array {
+/** The ties of a range of people, found and counted, before they are laid into rows. */
+export interface GroupedTies {
+  readonly begin: number;
+  readonly end: number;
+  readonly incoming: Groups;
+  /** In `tie` are people, whom those of the range reach without being reached. */
+  readonly listed: Groups;
+  /** Places that the rows take. */
+  readonly places: number;
+}
+
+/** Finds the ties of the people from `begin` to before `end` in a list of so many people's. */
+export function groupTies(people: number, list: TieList, begin: number, end: number): GroupedTies {
+  const incoming = groupBy(list, 1, begin, end);
+  const listed = oneWay(people, list, incoming, groupBy(list, 0, begin, end));
+  return { begin, end, incoming, listed, places: incoming.tie.length + (listed.start[end - begin] as number) };
+}
+
+function scratchFor({ start }: Groups): Float64Array {
   let longest = 0;
-  for (let person = 0; person < people; person += 1)
-    longest = Math.max(longest, (start[person + 1] as number) - (start[person] as number));
+  for (let person = 1; person < start.length; person += 1)
+    longest = Math.max(longest, (start[person] as number) - (start[person - 1] as number));
   return new Float64Array(longest);
 }
 
-/** Lays a list of ties into rows. The list names each direction of a pair at most once. Its order does not matter but for ties of one person that cost the same. */
-export function buildRows(people: number, list: TieList): TieRows {
-  const incoming = grouped(people, list, 1);
-  const listed = oneWay(people, list, incoming);
-  const used = list.length / WORDS_PER_TIE + (listed.start[people] as number);
-  const rows = allocateRows(people + sparePeople(people), used + Math.max(LEAST_SPARE, Math.ceil(used * SPARE_SHARE)));
-  const scratch = scratchFor(incoming, people);
-  let place = 0;
-  for (let person = 0; person < people; person += 1) {
-    const [begin, end] = [incoming.start[person] as number, incoming.start[person + 1] as number];
-    const keys = scratch.subarray(0, end - begin);
-    for (let at = begin; at < end; at += 1) {
+/** Lays the rows of a range one behind the other from a place on. Safe to run for other ranges at the same time. */
+export function layRows(rows: TieRows, list: TieList, { begin, end, incoming, listed }: GroupedTies, from: number): void {
+  const scratch = scratchFor(incoming);
+  let place = from;
+  for (let person = begin; person < end; person += 1) {
+    const [first, last] = [incoming.start[person - begin] as number, incoming.start[person - begin + 1] as number];
+    const keys = scratch.subarray(0, last - first);
+    for (let at = first; at < last; at += 1) {
       const tie = incoming.tie[at] as number;
-      keys[at - begin] = ((list[tie * WORDS_PER_TIE + 2] as number) & 0xffff) * 0x1_0000_0000 + tie;
+      keys[at - first] = ((list[tie * WORDS_PER_TIE + 2] as number) & 0xffff) * 0x1_0000_0000 + tie;
     }
     sortByCost(keys);
     rows.start[person] = place;
@@ -125,17 +145,45 @@ export function buildRows(people: number, list: TieList): TieRows {
       rows.lastDay[place] = list[word + 3] as number;
       place += 1;
     }
-    for (let at = listed.start[person] as number; at < (listed.start[person + 1] as number); at += 1) {
+    for (let at = listed.start[person - begin] as number; at < (listed.start[person - begin + 1] as number); at += 1) {
       rows.source[place] = listed.tie[at] as number;
       place += 1;
     }
-    rows.ties[person] = end - begin;
+    rows.ties[person] = last - first;
     rows.neighbours[person] = place - (rows.start[person] as number);
     rows.places[person] = rows.neighbours[person] as number;
   }
+}
+
+/** Rows for so many people and used places, with free ones behind, still to be laid. */
+export function emptyRows(people: number, used: number): TieRows {
+  const rows = allocateRows(people + sparePeople(people), used + Math.max(LEAST_SPARE, Math.ceil(used * SPARE_SHARE)));
   rows.people = people;
-  rows.end = place;
+  rows.end = used;
   return rows;
+}
+
+/** Lays a list of ties into rows. The list names each direction of a pair at most once. Its order does not matter but for ties of one person that cost the same. */
+export function buildRows(people: number, list: TieList): TieRows {
+  const grouped = groupTies(people, list, 0, people);
+  const rows = emptyRows(people, grouped.places);
+  layRows(rows, list, grouped, 0);
+  return rows;
+}
+
+/** Where to cut the people in two, so that about as many ties end in each part. */
+export function middleOf(people: number, list: TieList): number {
+  const degrees = new Uint32Array(people);
+  for (let at = 1; at < list.length; at += WORDS_PER_TIE) {
+    const to = list[at] as number;
+    degrees[to] = (degrees[to] as number) + 1;
+  }
+  let [person, seen] = [0, 0];
+  while (person < people && seen < list.length / WORDS_PER_TIE / 2) {
+    seen += degrees[person] as number;
+    person += 1;
+  }
+  return person;
 }
 
 /** A list that holds so many ties, on shared memory. */

@@ -1,14 +1,14 @@
 import type { Viewer } from '../../access/viewer.ts';
 import { allocateList } from './build-rows.ts';
 import { allocateIds, grownIds, hasRoomFor, type IdTable, numberFor } from './id-table.ts';
-import type { ComputeBounds } from './kept-bounds.ts';
-import { buildIndex, type TieIndex } from './tie-index.ts';
+import type { IndexThreads } from './in-threads.ts';
+import { buildIndexBeside, type TieIndex } from './tie-index.ts';
 import type { TieIndexReader } from './tie-index-reader.ts';
 import { type TieList, WORDS_PER_TIE } from './tie-rows.ts';
 
 type Needs = {
   readonly reader: TieIndexReader;
-  readonly compute?: ComputeBounds;
+  readonly threads: IndexThreads;
   readonly onProgress?: (ties: number) => void;
 };
 
@@ -44,7 +44,7 @@ class GrowingList {
 }
 
 /** Reads all ties of the graph into a new index, at the position that the graph had before: what changes meanwhile may be in it, and is applied again without harm. */
-export async function fillIndex({ reader, compute, onProgress }: Needs, viewer: Viewer): Promise<TieIndex> {
+export async function fillIndex({ reader, threads, onProgress }: Needs, viewer: Viewer): Promise<TieIndex> {
   const { position } = await reader.findPosition(viewer);
   let ids: IdTable = allocateIds(FIRST_IDS, FIRST_IDS * BYTES_PER_ID);
   const number = (id: string): number => {
@@ -63,5 +63,5 @@ export async function fillIndex({ reader, compute, onProgress }: Needs, viewer: 
     }
     onProgress?.(list.ties);
   }
-  return buildIndex(ids, list.whole, position, compute);
+  return buildIndexBeside(ids, list.whole, position, threads);
 }

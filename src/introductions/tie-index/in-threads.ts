@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import { buildRows, emptyRows, middleOf } from './build-rows.ts';
 import { compactRows } from './compact-rows.ts';
 import type { ThreadTask } from './index-thread.ts';
 import type { ComputeBounds } from './kept-bounds.ts';
 import { allocateBounds, computeBounds, reachLevel } from './reach-bounds.ts';
-import type { TieRows } from './tie-rows.ts';
+import { type TieList, type TieRows, WORDS_PER_TIE } from './tie-rows.ts';
 
 /** Fewer places than this are gone through here sooner than a thread is told. */
 const WORTH_A_THREAD = 250_000;
@@ -42,10 +43,28 @@ class IndexThread {
   }
 }
 
+/** Lays rows in two threads, each those of half of the ties. */
+async function layInTwo(threads: readonly IndexThread[], people: number, list: TieList): Promise<TieRows> {
+  const middle = middleOf(people, list);
+  const ranges = [
+    [0, middle],
+    [middle, people],
+  ] as const;
+  const places = await Promise.all(
+    ranges.map(([begin, end], at) => threads[at]?.perform({ kind: 'group', people, list, begin, end }) as Promise<number>),
+  );
+  const [before = 0, behind = 0] = places;
+  const rows = emptyRows(people, before + behind);
+  await Promise.all(ranges.map((_, at) => threads[at]?.perform({ kind: 'lay', rows, list, from: at === 0 ? 0 : before })));
+  return rows;
+}
+
 /** Work on the index beside the thread that answers. */
 export interface IndexThreads {
   readonly compute: ComputeBounds;
   readonly compact: (rows: TieRows) => Promise<TieRows>;
+  /** Lays a list on shared memory into rows. */
+  readonly buildRows: (people: number, list: TieList) => Promise<TieRows>;
   readonly close: () => Promise<void>;
 }
 
@@ -89,6 +108,16 @@ export function indexThreads(count: number, program = PROGRAM): IndexThreads {
           return compactRows(rows);
         }
       }),
+    buildRows: (people, list) =>
+      list.length / WORDS_PER_TIE < WORTH_A_THREAD
+        ? Promise.resolve(buildRows(people, list))
+        : inTurn(async () => {
+            try {
+              return await layInTwo(ready(), people, list);
+            } catch {
+              return buildRows(people, list);
+            }
+          }),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()));
     },

@@ -177,7 +177,7 @@ export class LiveIndex {
     const onProgress = (ties: number) => {
       this.tiesRead = ties;
     };
-    this.take(await fillIndex({ reader, compute: threads.compute, onProgress }, viewer), 'graph', begun);
+    this.take(await fillIndex({ reader, threads, onProgress }, viewer), 'graph', begun);
     this.save();
     await this.follow();
   }

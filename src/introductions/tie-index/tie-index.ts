@@ -31,6 +31,9 @@ interface StartNumbers {
   readonly key: string;
 }
 
+/** Lays a list of ties into rows. */
+type BuildRows = (people: number, list: TieList) => Promise<TieRows>;
+
 /** Targets in numbers. */
 interface TargetNumbers {
   readonly people: Uint32Array;
@@ -260,6 +263,20 @@ export function buildIndex(ids: IdTable, list: TieList, position: number, comput
   const order = byDegree(ids.count, list);
   renumber(list, order);
   return new TieIndex(reorderedIds(ids, order, sparePeople(ids.count)), buildRows(ids.count, list), position, compute);
+}
+
+/** The same with most of the work beside this thread. */
+export async function buildIndexBeside(
+  ids: IdTable,
+  list: TieList,
+  position: number,
+  { compute, buildRows: buildBeside }: { readonly compute: ComputeBounds; readonly buildRows: BuildRows },
+): Promise<TieIndex> {
+  const order = byDegree(ids.count, list);
+  renumber(list, order);
+  const laid = buildBeside(ids.count, list);
+  const sorted = reorderedIds(ids, order, sparePeople(ids.count));
+  return new TieIndex(sorted, await laid, position, compute);
 }
 
 /** A table that holds these ids, numbered in their order, and has room for no more. */
