@@ -77,7 +77,7 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
     findTargets: (viewer, request) => findTargets({ directory, topicId }, viewer, request),
     findStarts: (viewer, from, startDepartments) => findStarts({ directory }, viewer, from, startDepartments),
   };
-  const memory = new Memory();
+  const memory = new Memory(() => tieIndex?.isFollowing === true);
   // What is remembered is forgotten when the tie index sees it change: without an index nothing is remembered.
   const reads = tieIndex ? remembering(asked, memory) : asked;
   tieIndex?.onChange((changes) => forget(memory, changes));

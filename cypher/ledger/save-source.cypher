@@ -10,6 +10,9 @@
 // param   headerKey: string?
 // param   mapping: string?
 // example { id: 'src_1', kind: 'mapped-csv', label: 'CSV a.csv', ownerKey: null, contentHash: 'ab', importedAt: '2026-11-22T09:00:00Z', headerKey: 'cd', mapping: '{}' }
+MERGE (counter:Counter {id: 'directory'})
+SET counter.position = coalesce(counter.position, 0) + 1
+WITH counter
 MERGE (source:Source {id: $id})
 SET
   source.kind = $kind,

@@ -357,6 +357,7 @@ test('a reset asks first, and any answer but yes deletes nothing; a running serv
   const running409 = await service.run(['reset', '--yes']);
   expect([running409.code, running409.stderr]).toEqual([1, expect.stringContaining('is running')]);
   const idle = await serviceHome({ url: 'http://127.0.0.1:1', key: () => 'sy_idle' });
+  await writeFile(join(idle.home, 'tie-index'), 'the ties of everybody');
   const kept = await readdir(idle.home);
   for (const answer of ['n\n', '\n', 'nyes\n', '']) {
     const { code, stdout, stderr } = await idle.run(['reset'], { answer });

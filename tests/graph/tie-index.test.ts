@@ -24,7 +24,7 @@ const nowhere = openGraph({ ...graphAddress(), url: 'bolt://127.0.0.1:1' }, { ..
 
 /** Another seed every day; a failure names the seed of its world, and `randomCase(seed)` draws it again. */
 const FIRST_SEED = Math.floor(Date.now() / 86_400_000) * 1_000;
-const WORLDS = 48;
+const WORLDS = 40;
 
 let home = '';
 let warned: { readonly message: string; readonly error: unknown }[] = [];
@@ -168,11 +168,12 @@ test(`the index read from the graph answers ${WORLDS} random worlds as the graph
     ),
   );
   const index = await filled();
-  const inMemory: FindPaths = (question) => index.findPaths(question);
-  const answers = (findPaths: FindPaths, more: PathConditions) => {
-    const asking: FindPaths = (question) => findPaths({ ...question, conditions: { ...question.conditions, ...more } });
-    const solve = ({ item, at }: { readonly item: PathCase; readonly at: string }) =>
-      solveCase(
+  // Every other world is asked without what went sour.
+  const answersOf = (findPaths: FindPaths) => {
+    const solve = ({ item, at }: { readonly item: PathCase; readonly at: string }, place: number) => {
+      const asking: FindPaths = (question) =>
+        findPaths({ ...question, conditions: { ...question.conditions, avoidBruised: place % 2 > 0 } });
+      return solveCase(
         item,
         withOtherIds(
           asking,
@@ -180,13 +181,12 @@ test(`the index read from the graph answers ${WORLDS} random worlds as the graph
           (id) => id.slice(at.length),
         ),
       );
+    };
     return Promise.all(worlds.map(solve));
   };
-  for (const more of [{}, { avoidBruised: true }]) {
-    const expected = await answers(cypher(), more);
-    expect(await answers(inMemory, more)).toEqual(expected);
-    expect(expected.filter(({ paths }) => paths.length > 1).length).toBeGreaterThan(WORLDS / 6);
-  }
+  const expected = await answersOf(cypher());
+  expect(await answersOf((question) => index.findPaths(question))).toEqual(expected);
+  expect(expected.filter(({ paths }) => paths.length > 1).length).toBeGreaterThan(WORLDS / 6);
 });
 
 test('each kind of ground, the day of the last contact and how a tie feels are in the index as in the graph', async () => {
@@ -315,11 +315,26 @@ test('at every position of a stream of changes the index says what the graph say
 });
 
 test('what is written while the graph is being read is not lost', async () => {
-  await draw('ana*', ...Array.from({ length: 20 }, (_, place) => `p${place}`));
-  const index = unopened();
-  const written = Promise.all(Array.from({ length: 20 }, (_, place) => save(tieBetween('ana', `p${place}`, place))));
-  await Promise.all([index.rebuild(), written]);
-  expect(await agreed(index)).toHaveLength(20);
+  const others = Array.from({ length: 12 }, (_, place) => `p${place + 10}`);
+  await draw('ana*', ...others);
+  await save(...others.map((id, place) => tieBetween('ana', id, place)));
+  const real = tieIndexReader(graph);
+  const waiting = [...others];
+  const index = await filled({
+    ...real,
+    streamTies: async function* (viewer) {
+      for await (const somebody of real.streamTies(viewer)) {
+        const [dearer, gone] = waiting.splice(0, 2);
+        if (dearer && gone) {
+          await save(tieBetween('ana', dearer, 500));
+          await remove('ana', gone);
+        }
+        yield somebody;
+      }
+    },
+  });
+  const left = others.filter((_, place) => place % 2 === 0);
+  expect(named(await agreed(index))).toEqual(left.map((id) => `ana ${id}: 500`));
 });
 
 test('an index that is closed comes again from its snapshot, with what has changed since', async () => {
@@ -381,8 +396,10 @@ test('without a snapshot, or with one that is damaged, the graph is read', async
       { message: 'the snapshot of the tie index is not used', error: expect.any(SnapshotRefused) },
     ]);
     await closed(index);
-    expect(readFileSync(snapshotPath()).length).toBe(whole.length);
   }
+  const mended = await started();
+  expect([mended.status().builtFrom, warned]).toEqual(['snapshot', []]);
+  await closed(mended);
   rmSync(snapshotPath());
   const index = await started();
   expect([index.status().builtFrom, existsSync(snapshotPath()), warned]).toEqual(['graph', true, []]);

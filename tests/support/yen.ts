@@ -74,7 +74,10 @@ function levelsOf(ties: TiesTo, isStart: Uint8Array, isClosed: Uint8Array, most:
 
 /** Who may come next after a prefix, with what that adds: who has a tie to its last person. */
 function stepsAfter(ties: TiesTo, last: number): (readonly [person: number, step: number])[] {
-  const places = Array.from({ length: (ties.begin[last + 1] ?? 0) - (ties.begin[last] ?? 0) }, (_, at) => at + (ties.begin[last] ?? 0));
+  const places = Array.from(
+    { length: (ties.begin[last + 1] ?? 0) - (ties.begin[last] ?? 0) },
+    (_, at) => at + (ties.begin[last] ?? 0),
+  );
   return places.map((at) => [ties.from[at] ?? 0, (ties.cost[at] ?? 0) * TIES + 1]);
 }
 
@@ -95,7 +98,11 @@ interface Asked extends YenQuestion {
 }
 
 /** The best path that begins with the prefix, which has a target, and not with one of the excluded after it. */
-function bestAfter({ ties, isStart, targets, maxHops }: Asked, prefix: Backwards, excluded: ReadonlySet<number>): Backwards | undefined {
+function bestAfter(
+  { ties, isStart, targets, maxHops }: Asked,
+  prefix: Backwards,
+  excluded: ReadonlySet<number>,
+): Backwards | undefined {
   const isClosed = new Uint8Array(ties.people);
   for (const person of [...prefix.people, ...targets.map((target) => target.person)]) isClosed[person] = 1;
   const left = maxHops - (prefix.people.length - 1);

@@ -10,7 +10,7 @@
 // row     lastAt: string?
 // example { after: 0 }
 MATCH (from:Person)-[tie:KNOWS]->(to:Person)
-USING INDEX tie:KNOWS(position)
+USING INDEX SEEK tie:KNOWS(position)
 WHERE tie.position > $after
 RETURN
   from.id AS fromId,

@@ -1,4 +1,4 @@
-// The position of the last change of ties, the mark of the graph that it belongs to, and how often people and companies have been concluded anew.
+// The position of the last change of ties, the mark of the graph that it belongs to, and how often people, companies or sources have changed.
 //
 // mode    read
 // row     position: int

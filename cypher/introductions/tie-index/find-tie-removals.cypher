@@ -6,5 +6,6 @@
 // row     toId: string?
 // example { after: 0 }
 MATCH (removal:TieRemoval)
+USING INDEX SEEK removal:TieRemoval(position)
 WHERE removal.position > $after
 RETURN removal.fromId AS fromId, removal.toId AS toId

@@ -211,7 +211,10 @@ export const saveSource: CypherQuery<'write', SaveSourceParams, SaveSourceRow> =
   mode: 'write',
   params: { id: 'string', kind: 'string', label: 'string', ownerKey: 'string?', contentHash: 'string', importedAt: 'string', headerKey: 'string?', mapping: 'string?' },
   row: {},
-  text: `MERGE (source:Source {id: $id})
+  text: `MERGE (counter:Counter {id: 'directory'})
+SET counter.position = coalesce(counter.position, 0) + 1
+WITH counter
+MERGE (source:Source {id: $id})
 SET
   source.kind = $kind,
   source.label = $label,

@@ -43,6 +43,12 @@ class IndexThread {
   }
 }
 
+/** What all threads answer, when all are done: one that is still busy must not be told anything else. Throws when one of them died. */
+async function allDone<Answer>(tasks: readonly Promise<Answer>[]): Promise<Answer[]> {
+  await Promise.allSettled(tasks);
+  return Promise.all(tasks);
+}
+
 /** Lays rows in two threads, each those of half of the ties. */
 async function layInTwo(threads: readonly IndexThread[], people: number, list: TieList): Promise<TieRows> {
   const middle = middleOf(people, list);
@@ -50,12 +56,14 @@ async function layInTwo(threads: readonly IndexThread[], people: number, list: T
     [0, middle],
     [middle, people],
   ] as const;
-  const places = await Promise.all(
+  const places = await allDone(
     ranges.map(([begin, end], at) => threads[at]?.perform({ kind: 'group', people, list, begin, end }) as Promise<number>),
   );
   const [before = 0, behind = 0] = places;
   const rows = emptyRows(people, before + behind);
-  await Promise.all(ranges.map((_, at) => threads[at]?.perform({ kind: 'lay', rows, list, from: at === 0 ? 0 : before })));
+  await allDone(
+    ranges.map((_, at) => threads[at]?.perform({ kind: 'lay', rows, list, from: at === 0 ? 0 : before }) as Promise<unknown>),
+  );
   return rows;
 }
 
@@ -109,7 +117,7 @@ export function indexThreads(count: number, program = PROGRAM): IndexThreads {
         }
       }),
     buildRows: (people, list) =>
-      list.length / WORDS_PER_TIE < WORTH_A_THREAD
+      count < 2 || list.length / WORDS_PER_TIE < WORTH_A_THREAD
         ? Promise.resolve(buildRows(people, list))
         : inTurn(async () => {
             try {

@@ -3,7 +3,7 @@ import type { BestPaths, PathQuestion } from '../path.ts';
 import { isWasteful } from './compact-rows.ts';
 import { fillIndex } from './fill-index.ts';
 import type { IndexThreads } from './in-threads.ts';
-import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts';
 import { type TieChange, TieIndex } from './tie-index.ts';
 import type { GraphPosition, TieIndexReader } from './tie-index-reader.ts';
 import { bytesOf, countTies } from './tie-rows.ts';
@@ -74,6 +74,11 @@ export class LiveIndex {
   /** Begins to build the index and then to follow the graph, and returns at once. */
   start(): void {
     this.schedule(0);
+  }
+
+  /** Whether it is there and has asked the graph for changes within the last second. */
+  get isFollowing(): boolean {
+    return this.index !== undefined && performance.now() - this.askedAt < PAUSE_MS;
   }
 
   /** Whether questions can be asked of it. */
@@ -157,16 +162,20 @@ export class LiveIndex {
   private async open(): Promise<void> {
     const { position, graphId } = await this.ask();
     const begun = performance.now();
+    const snapshot = this.readSnapshot();
+    if (!snapshot || snapshot.graphId !== graphId || snapshot.position > position) return this.build();
+    const index = new TieIndex(snapshot.ids, snapshot.rows, snapshot.position, this.needs.threads.compute);
+    for (const [key, kept] of snapshot.bounds) index.columns.bounds.keep(key, kept);
+    this.take(index, 'snapshot', begun);
+    return this.follow();
+  }
+
+  private readSnapshot(): Snapshot | undefined {
     try {
-      const { ids, rows, bounds, ...snapshot } = readSnapshot(this.needs.snapshotPath);
-      if (snapshot.graphId !== graphId || snapshot.position > position) return await this.build();
-      const index = new TieIndex(ids, rows, snapshot.position, this.needs.threads.compute);
-      for (const [key, kept] of bounds) index.columns.bounds.keep(key, kept);
-      this.take(index, 'snapshot', begun);
-      return await this.follow();
+      return readSnapshot(this.needs.snapshotPath);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.needs.warn('the snapshot of the tie index is not used', error);
-      return await this.build();
+      return undefined;
     }
   }
 

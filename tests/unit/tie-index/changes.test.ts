@@ -161,7 +161,9 @@ test('more people and ties than there was room for are met like all others', asy
   const after = capacityOf(index.columns.rows);
   expect([after.people > before.people, after.places > before.places]).toEqual([true, true]);
   const fresh = indexOfWorld(world, changes.length);
-  for (const id of [...world.people].filter((_, place) => place % 5 === 0 && !starts.ids.includes([...world.people][place] ?? '')))
+  for (const id of [...world.people].filter(
+    (_, place) => place % 5 === 0 && !starts.ids.includes([...world.people][place] ?? ''),
+  ))
     expect({ id, paths: (await ask(index, id)).paths }).toEqual({ id, paths: (await ask(fresh, id)).paths });
   expect(wrongBounds(index)).toEqual([]);
   expect([...world.ties.keys()].every((key) => key === keyOf(...(key.split('\n') as [string, string])))).toBe(true);

@@ -12,7 +12,7 @@ export const findTieChanges: CypherQuery<'read', FindTieChangesParams, FindTieCh
   params: { after: 'int' },
   row: { fromId: 'string', toId: 'string', cost: 'int', kinds: ['string'], valence: 'float?', lastAt: 'string?' },
   text: `MATCH (from:Person)-[tie:KNOWS]->(to:Person)
-USING INDEX tie:KNOWS(position)
+USING INDEX SEEK tie:KNOWS(position)
 WHERE tie.position > $after
 RETURN
   from.id AS fromId,
@@ -27,7 +27,7 @@ export type FindTiePositionParams = Readonly<Record<string, never>>;
 
 export type FindTiePositionRow = { readonly position: number; readonly graphId: string | null; readonly described: number };
 
-/** The position of the last change of ties, the mark of the graph that it belongs to, and how often people and companies have been concluded anew. */
+/** The position of the last change of ties, the mark of the graph that it belongs to, and how often people, companies or sources have changed. */
 export const findTiePosition: CypherQuery<'read', FindTiePositionParams, FindTiePositionRow> = {
   name: 'introductions/tie-index/find-tie-position',
   mode: 'read',
@@ -49,6 +49,7 @@ export const findTieRemovals: CypherQuery<'read', FindTieRemovalsParams, FindTie
   params: { after: 'int' },
   row: { fromId: 'string', toId: 'string?' },
   text: `MATCH (removal:TieRemoval)
+USING INDEX SEEK removal:TieRemoval(position)
 WHERE removal.position > $after
 RETURN removal.fromId AS fromId, removal.toId AS toId`,
 };

@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util';
+import { comparePathsOnRealGraphs } from '../tests/quality/paths.ts';
+
+const USAGE = 'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]';
+const WRONG_USAGE = 2;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '7' },
+    questions: { type: 'string', default: '100' },
+    seconds: { type: 'string', default: '15' },
+  },
+});
+if (positionals.join() === 'paths') {
+  const effort = { seed: Number(values.seed), questions: Number(values.questions), seconds: Number(values.seconds) };
+  if (!(await comparePathsOnRealGraphs(effort))) process.exitCode = 1;
+} else {
+  console.error(USAGE);
+  process.exitCode = WRONG_USAGE;
+}

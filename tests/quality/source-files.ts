@@ -1,0 +1,24 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+const FOLDER = process.env.SCHOOLYARD_DATA ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
+
+/** The file of this name somewhere in the folder of developers' files, as it is or compressed; undefined when it is not there. */
+export function sourceFile(name: string): string | undefined {
+  if (!existsSync(FOLDER)) return undefined;
+  const [found] = globSync([`**/${name}`, `**/${name}.gz`], { cwd: FOLDER });
+  return found === undefined ? undefined : join(FOLDER, found);
+}
+
+/** The fields of a file's lines, whose values are not quoted. */
+export function* rowsOf(path: string, separator: string): Generator<string[]> {
+  const bytes = readFileSync(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
+  for (let begin = 0; begin < text.length; ) {
+    const end = text.indexOf('\n', begin);
+    const line = text.slice(begin, end < 0 ? text.length : end);
+    if (line !== '') yield line.split(separator);
+    begin = end < 0 ? text.length : end + 1;
+  }
+}
