@@ -40,40 +40,43 @@ const COLUMNS: readonly (readonly [title: string, cell: (done: readonly Compared
  * Graphs whose files are not there, and others who are not installed, are named and left out.
  */
 export async function comparePathsOnRealGraphs(effort: Effort): Promise<boolean> {
-  let isSame = true;
+  const all: Compared[] = [];
   for (const { kind, read } of GRAPHS) {
     const graph = read(effort.seed);
-    if (graph) isSame = (await compareOn(graph, effort)) && isSame;
+    if (graph) all.push(...(await compareOn(graph, effort)));
     else console.log(`The graph ${kind} is not here (SCHOOLYARD_DATA names the folder of its files): not compared.\n`);
   }
-  console.log(isSame ? 'Nothing differs.' : 'There are differences.');
-  return isSame;
+  const compared = sum(all, ({ answered }) => answered);
+  const differences = sum(all, (one) => one.differences.length);
+  console.log(`${compared} answers compared, ${differences} differences.`);
+  return all.every((one) => one.differences.length === 0);
 }
 
-async function compareOn(graph: RealGraph, { seed, questions, seconds }: Effort): Promise<boolean> {
+async function compareOn(graph: RealGraph, { seed, questions, seconds }: Effort): Promise<Compared[]> {
   const starts = graph.startSets.map(({ length }) => length).join(', ');
   const ties = graph.ties.from.length.toLocaleString('en');
-  console.log(`Paths ${graph.name}, of ${ties} directed ties; sets of starts of ${starts} people; seed ${seed}\n`);
+  console.log(
+    `Paths ${graph.name}, of ${ties} directed ties; sets of starts of ${starts} people; seed ${seed}; the other asked for ${seconds} s from each set\n`,
+  );
   const titles = ['asked for', 'compared with', ...COLUMNS.map(([title]) => title)];
   console.log(row(titles));
   console.log(row(titles.map(() => '---')));
   const engine = await ourEngine(graph);
   const notes: string[] = [];
-  let isSame = true;
+  const all: Compared[] = [];
   for (const line of planned(graph, seed, questions)) {
     const { done, absent } = await compareLine(engine, line, seconds);
+    all.push(...done);
     console.log(row([line.what, line.how, ...COLUMNS.map(([, cell]) => (done.length > 0 ? cell(done) : '–'))]));
     if (absent !== undefined) notes.push(`${line.what}: not compared with ${line.how}: ${absent}`);
     const [shortest, ...more] = done
       .flatMap(({ differences }) => differences)
       .toSorted((one, other) => one.length - other.length);
-    if (shortest === undefined) continue;
-    isSame = false;
-    notes.push(`${line.what}: ${more.length + 1} differences; the shortest: ${shortest}`);
+    if (shortest !== undefined) notes.push(`${line.what}: ${more.length + 1} differences; the shortest: ${shortest}`);
   }
   await engine.close();
   console.log(['', ...notes.map((note) => `- ${note}\n`)].join('\n'));
-  return isSame;
+  return all;
 }
 
 async function compareLine(

@@ -13,8 +13,9 @@ export interface Planned {
 const BEST = 10;
 /** So many that the limit of hops does not bind. */
 const UNBOUND_HOPS = 24;
-/** Limits that bind. */
-const LIMITS = [3, 4];
+/** Limits that bind, up to the most that the product allows; sets of targets are asked for within the default. */
+const LIMITS = [3, 4, 6];
+const LIMIT_TO_SETS = 4;
 /** How many paths the other is asked for where he also gives those through targets; of a large graph, of which he takes seconds for many and which has few of them. */
 const ENOUGH = 50;
 const ENOUGH_OF_LARGE = 15;
@@ -58,7 +59,7 @@ export function planned(graph: RealGraph, seed: number, questions: number): Plan
       how: 'C++ (Yen with a limit)',
       comparisons: against('cpp-limited', toOne(BEST, hops)),
     })),
-    ...toSets(LIMITS.at(-1) ?? 0, 'cpp-limited', 'C++ (Yen with a limit)'),
+    ...toSets(LIMIT_TO_SETS, 'cpp-limited', 'C++ (Yen with a limit)'),
   ];
 }
 

@@ -3,7 +3,7 @@ import { indexOfCase, type PathCase, solveCase } from '../../../src/introduction
 import { enumeratePaths, randomFrom } from '../../support/oracle.ts';
 import { oneOf, seedOfToday, someOf, upTo } from '../../support/tie-world.ts';
 
-const CASES = 5;
+const CASES = 4;
 const FIRST_SEED = seedOfToday(100);
 
 /** Everybody has a tie to everybody, and few may begin: a diverse answer is soon all that there is, and to know it takes a look at every path, or better bounds. */

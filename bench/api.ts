@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import { generateFirm } from '../seed/generate-firm.ts';
+import { startServers } from '../servers/servers.ts';
+import { WORKER } from '../src/access/viewer.ts';
+import { pathReader } from '../src/introductions/path-reader.ts';
+import { openGraph, PATIENCE_OF_JOBS } from '../src/neo4j/graph.ts';
+import { migrate } from '../src/neo4j/migrate.ts';
+import { openQueue } from '../src/queue/queue.ts';
+import { buildRooms } from '../src/rooms.ts';
+import { buildHandlers } from '../src/worker.ts';
+
+const { values } = parseArgs({
+  options: {
+    people: { type: 'string', default: '1000' },
+    mails: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '10' },
+    connections: { type: 'string', default: '16' },
+    targets: { type: 'string', default: '300' },
+    'cypher-questions': { type: 'string', default: '10' },
+  },
+});
+const [people, mails, seed] = [Number(values.people), Number(values.mails), Number(values.seed)];
+
+/** Ten paths with everything that a front end shows of them. */
+const QUESTION = /* GraphQL */ `
+  query ($to: ID!) {
+    introductions(to: { personId: $to }, first: 10, maxHops: 4, diverse: false) {
+      paths {
+        people { id name headline }
+        hops { strength valence lastContactAt grounds { kind probability summary count firstAt lastAt sources { id label } } }
+        warmth cost
+        warnings { kind summary }
+      }
+      complete asOf
+      search { microseconds }
+    }
+  }
+`;
+
+interface Answer {
+  readonly data: { readonly introductions: { readonly paths: readonly { readonly people: readonly unknown[] }[] } };
+}
+
+async function fillFirm(
+  folder: string,
+  rooms: ReturnType<typeof buildRooms>,
+  handlers: ReturnType<typeof buildHandlers>,
+): Promise<void> {
+  for (const file of ['01 employees.csv', '02 contacts.csv', 'mail-1.mbox', 'mail-2.mbox']) {
+    const path = join(folder, file);
+    const { importId } = await rooms.requestImport(WORKER, {
+      file,
+      path,
+      contentHash: file,
+      bytes: statSync(path).size,
+      isDryRun: false,
+    });
+    await handlers.import({ importId });
+    await handlers.match({ importId });
+    await handlers.ties({ importId });
+  }
+}
+
+async function startApi(
+  environment: Readonly<Record<string, string>>,
+): Promise<{ readonly api: ChildProcess; readonly url: string }> {
+  const api = spawn(process.execPath, [join(import.meta.dirname, '../src/main/api.ts')], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  if (!api.stdout) throw new Error('The API says nothing.');
+  for await (const line of createInterface({ input: api.stdout })) {
+    const { listening } = JSON.parse(line) as { listening?: string };
+    if (listening) return { api, url: listening };
+  }
+  throw new Error('The API did not start.');
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'schoolyard-bench-'));
+const home = join(folder, 'home');
+const servers = await startServers({ home, javaHome: process.env.JAVA_HOME });
+try {
+  await migrate(servers.neo4j);
+  const graph = openGraph(servers.neo4j, PATIENCE_OF_JOBS);
+  const queue = openQueue(servers.redis.url);
+  const rooms = buildRooms({ graph, queue });
+  await generateFirm(join(folder, 'data'), { people, seed, mails, mailboxes: 2 });
+  await fillFirm(join(folder, 'data'), rooms, buildHandlers(rooms, queue));
+  const ties = await rooms.ties.countTies(WORKER);
+  console.log(
+    `introductions over HTTP and GraphQL: ${people} people in the firm's files, ${ties} ties, seed ${seed}; Node ${process.version}, ${cpus().length} cores ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}, ${new Date().toISOString().slice(0, 10)}`,
+  );
+
+  const { api, url } = await startApi({
+    NEO4J_URL: servers.neo4j.url,
+    NEO4J_USER: servers.neo4j.user,
+    NEO4J_PASSWORD: servers.neo4j.password,
+    REDIS_URL: servers.redis.url,
+    SCHOOLYARD_HOME: home,
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+  });
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${readFileSync(join(home, 'api-key'), 'utf8').trim()}`,
+  };
+  const bodyFor = (to: string) => JSON.stringify({ query: QUESTION, variables: { to } });
+  const post = (body: string) => fetch(`${url}/graphql`, { method: 'POST', headers, body });
+  const everybody = (await rooms.directory.listPeople(WORKER, { employees: false, companyId: null }, { skip: 0, limit: 2_000 }))
+    .ids;
+  const bodies: string[] = [];
+  const targets: string[] = [];
+  let [bytes, hops, paths] = [0, 0, 0];
+  for (const to of everybody) {
+    if (targets.length === Number(values.targets)) break;
+    const text = await (await post(bodyFor(to))).text();
+    const found = (JSON.parse(text) as Answer).data.introductions.paths;
+    if (found.length < 10) continue;
+    targets.push(to);
+    bodies.push(bodyFor(to));
+    bytes += text.length;
+    paths += found.length;
+    hops += found.reduce((sum, path) => sum + path.people.length - 1, 0);
+  }
+  console.log(
+    `${targets.length} targets; an answer has ${(paths / targets.length).toFixed(1)} paths of ${(hops / paths).toFixed(1)} hops, ${Math.round(bytes / targets.length)} bytes`,
+  );
+  const cannon = await autocannon({
+    url: `${url}/graphql`,
+    connections: Number(values.connections),
+    duration: Number(values.seconds),
+    requests: bodies.map((body) => ({ method: 'POST' as const, headers, body })),
+  });
+  console.log(
+    `${Math.round(cannon.requests.average)} answers/s with ${values.connections} connections: p50 ${cannon.latency.p50} ms, p99 ${cannon.latency.p99} ms, ${cannon.non2xx} refused, ${cannon.errors} errors`,
+  );
+
+  const starts = await rooms.directory.findEmployees(WORKER);
+  const ids = starts.map(({ personId }) => personId);
+  const inGraph = pathReader(graph).findPathsInGraph(WORKER);
+  const times: number[] = [];
+  for (const to of targets.slice(0, Number(values['cypher-questions']) + 1)) {
+    const begun = performance.now();
+    await inGraph({
+      targets: [{ id: to, cost: 0 }],
+      starts: { ids, beginIds: ids },
+      avoidedIds: [],
+      notBetweenIds: [],
+      maxHops: 4,
+      conditions: {},
+      first: 10,
+      isDiverse: false,
+    });
+    times.push(performance.now() - begun);
+  }
+  // The first one is planned.
+  const warm = times.slice(1).sort((one, other) => one - other);
+  console.log(
+    `the same paths alone, asked of Neo4j in Cypher: median ${warm[Math.floor(warm.length / 2)]?.toFixed(0)} ms of ${warm.length}`,
+  );
+  api.kill('SIGTERM');
+  await once(api, 'exit');
+  await Promise.all([graph.close(), queue.close()]);
+} finally {
+  await servers.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
