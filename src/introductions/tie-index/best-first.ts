@@ -1,4 +1,4 @@
-import { isAsAsked, type TieConditions } from './conditions.ts';
+import { areSame, isAsAsked, type TieConditions } from './conditions.ts';
 import { LabelHeap } from './heap.ts';
 import type { IdTable } from './id-table.ts';
 import { Labels, ROOT } from './labels.ts';
@@ -67,7 +67,7 @@ export class BestFirstSearch {
   begin(question: SearchQuestion): void {
     this.question = question;
     this.bounds = question.bounds;
-    this.isDoubtful = !question.bounds.isTight || (question.asked.areAny && question.bounds.asked !== question.asked);
+    this.isDoubtful = !question.bounds.isTight || !areSame(question.bounds.asked, question.asked);
     this.pops = 0;
     this.probes = 0;
     this.found.length = 0;
@@ -96,7 +96,7 @@ export class BestFirstSearch {
   /** Goes on with sharper bounds, of which none may be too high for this question. */
   sharpen(bounds: ReachBounds): void {
     this.bounds = bounds;
-    this.isDoubtful = !bounds.isTight || (this.question.asked.areAny && bounds.asked !== this.question.asked);
+    this.isDoubtful = !bounds.isTight || !areSame(bounds.asked, this.question.asked);
     this.heap.rekey((label) => this.keyOf(label));
     this.promiseAnew();
   }

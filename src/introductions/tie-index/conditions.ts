@@ -46,3 +46,13 @@ export function isAsAsked({ kinds, lastDay }: TieRows, place: number, asked: Tie
     (lastDay[place] as number) >= asked.sinceDay
   );
 }
+
+/** Whether two conditions ask the same of a tie. */
+export function areSame(one: TieConditions, other: TieConditions): boolean {
+  return (
+    one.kinds === other.kinds &&
+    one.mostCost === other.mostCost &&
+    one.sinceDay === other.sinceDay &&
+    one.refused === other.refused
+  );
+}

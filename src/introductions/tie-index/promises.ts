@@ -1,4 +1,4 @@
-/** Most entries: three for each of the 50 paths that can be asked for. */
+/** Most entries: two for each of the 50 paths that can be asked for, and room beyond. */
 const MOST = 256;
 
 /** Paths that may share their connector or start in a diverse answer. */
@@ -6,8 +6,9 @@ export const MOST_ALIKE = 2;
 
 /**
  * The cheapest ways that are known to exist before they are reached: the dearest of the first `wanted` of them is as dear as an answer can be, and nothing above it need
- * be looked at. For a diverse answer of k paths 3k − 2 ways are wanted, at most two of a connector and two of a start: each path that is taken shuts out at most two of
- * them (one with its connector, one with its start), so that k are taken at that cost at the latest.
+ * be looked at. For a diverse answer of k paths 2k − 1 ways are wanted, at most two of a connector and two of a start. For when j paths are taken, of which 2x have a
+ * connector that is full by now and 2y a start, then at most 2x + 2y ways are shut out, and at most j − max(2x, 2y) others are taken: together no more than 2j, since
+ * 2x and 2y are at most j. So while j is less than k one way is left at least.
  */
 export class Promises {
   /** Nothing dearer than this is wanted. */
@@ -20,7 +21,7 @@ export class Promises {
   private readonly starts = new Uint32Array(MOST);
 
   begin(first: number, isDiverse: boolean): void {
-    this.wanted = isDiverse ? 3 * first - 2 : first;
+    this.wanted = isDiverse ? 2 * first - 1 : first;
     this.isDiverse = isDiverse;
     this.count = 0;
     this.most = Number.POSITIVE_INFINITY;
