@@ -33,6 +33,7 @@ export interface Compared {
   readonly leftOut: number;
   readonly ourUs: readonly number[];
   readonly theirUs: readonly number[];
+  /** With whole questions, so that they can be asked again; what the benchmark's check finds only where nothing else differs. */
   readonly differences: readonly string[];
 }
 
@@ -50,6 +51,7 @@ export async function comparePaths(
   const ours = (await engine.answer(asked)).slice(0, theirs.length);
   const judged = ours.map((answer, question) => judge(asked, elsewhere, askedBest, answer, theirs[question]));
   const faults = faultsOf(asked, elsewhere, ours, { ...entrant, answers: judged.flatMap(({ comparable }) => comparable ?? []) });
+  const differences = judged.flatMap(({ difference }) => difference ?? []);
   return {
     questions: asked.questions.length,
     answered: theirs.length,
@@ -60,7 +62,7 @@ export async function comparePaths(
     leftOut: judged.reduce((sum, { leftOut }) => sum + leftOut, 0),
     ourUs: ours.map(({ us }) => us),
     theirUs: theirs.map(({ us }) => us),
-    differences: [...judged.flatMap(({ difference }) => difference ?? []), ...faults],
+    differences: differences.length > 0 ? differences : faults,
   };
 }
 
