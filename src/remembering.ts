@@ -28,6 +28,15 @@ function directionOf(key: string): Direction {
   return { fromId, toId };
 }
 
+/** A question of several parts, kept under all of them written out. */
+function asOneKey<Parts extends readonly unknown[], Answer>(
+  memory: Memory,
+  ask: (viewer: Viewer, ...parts: Parts) => Promise<Answer>,
+): (viewer: Viewer, ...parts: Parts) => Promise<Answer> {
+  const kept = memory.byKey((viewer, key) => ask(viewer, ...(JSON.parse(key, (_, part) => part ?? undefined) as Parts)));
+  return async (viewer, ...parts) => kept(viewer, JSON.stringify(parts));
+}
+
 /** The same reads, remembering what they were told. Somebody must forget what has changed. */
 export function remembering({ directory, paths, ties, ...reads }: QuestionReads, memory: Memory): QuestionReads {
   const findTies = memory.byId((viewer, keys) => ties.findTies(viewer, keys.map(directionOf)), keyOf);
@@ -58,8 +67,8 @@ export function remembering({ directory, paths, ties, ...reads }: QuestionReads,
       const known = new Map((await explain(viewer, directions.map(keyOf))).map((tie) => [keyOf(tie), tie]));
       return directions.map((direction) => known.get(keyOf(direction)));
     },
-    findTargets: memory.byKey(reads.findTargets),
-    findStarts: memory.byKey(reads.findStarts),
+    findTargets: asOneKey(memory, reads.findTargets),
+    findStarts: asOneKey(memory, reads.findStarts),
   };
 }
 

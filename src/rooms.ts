@@ -128,6 +128,8 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
       return identity ? (await directory.findPeopleOfIdentity(viewer, identityId(identity)))[0] : undefined;
     },
     tieIndex,
+    /** The same question, remembered by key for as long as nothing changes that it rests on: an id of a person, or both of a tie. */
+    remember: <Answer>(ask: (viewer: Viewer, key: string) => Promise<Answer>) => memory.byKey(ask),
     now,
   };
 }

@@ -23,6 +23,7 @@ import { withLoaders } from './loading.ts';
 import { GRAPHQL_URL, isLegacyClient, speakGraphqlOverHttp } from './over-http.ts';
 import { scalars } from './scalars.ts';
 import { mustBeValid, type SubscriptionContext, subscribing } from './subscribing.ts';
+import { writingAnswers } from './written-answers.ts';
 
 const SCHEMA_FILE = join(import.meta.dirname, '../../schema.graphql');
 
@@ -55,6 +56,11 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
   const rules: ValidationRule[] = [...limits, ...(isDevelopment ? [] : [NoSchemaIntrospectionCustomRule])];
   const telling = (requestId: string): Telling => ({ requestId, log: app.log, suggests: isDevelopment });
   app.addHook('onRoute', speakGraphqlOverHttp);
+  let write: ReturnType<typeof writingAnswers> | undefined;
+  app.addHook('onRoute', (route) => {
+    if (route.url === GRAPHQL_URL && route.method === 'POST')
+      route.preHandler = async (request: FastifyRequest, reply: FastifyReply) => write?.(request, reply);
+  });
   await app.register(mercurius, {
     schema: readFileSync(SCHEMA_FILE, 'utf8'),
     path: GRAPHQL_URL,
@@ -95,6 +101,7 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
     jit: {},
     cache: 1_024,
   });
+  write = writingAnswers(app, rooms, app.graphql.schema, rules);
   app.graphql.addHook('preValidation', async (_schema, document: unknown) => {
     const { loc } = (document ?? {}) as { readonly loc?: unknown };
     if (!(loc instanceof Location)) throw new BadInput('A query is GraphQL text.');

@@ -22,7 +22,8 @@ function filterOf(input: PathFilterInput | null | undefined): PathFilter {
   return { ...rest, ...(kinds ? { kinds: kinds.map(kindInGraph) } : {}) };
 }
 
-function questionOf({ to, from, first, maxHops, filter, diverse }: QueryIntroductionsArgs): IntroductionQuestion {
+/** The question that the arguments ask. Throws BadInput for what is out of range. */
+export function questionOf({ to, from, first, maxHops, filter, diverse }: QueryIntroductionsArgs): IntroductionQuestion {
   const { expertise, name, ...target } = said(to);
   return {
     to: {

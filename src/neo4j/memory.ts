@@ -41,22 +41,22 @@ export class Memory {
     };
   }
 
-  /** The same question, asked of the graph once a key. */
-  byKey<Asked extends readonly unknown[], Answer>(
-    ask: (viewer: Viewer, ...asked: Asked) => Promise<Answer>,
-    keyOf: (...asked: Asked) => string = (...asked) => JSON.stringify(asked),
-  ): (viewer: Viewer, ...asked: Asked) => Promise<Answer> {
+  /** The same question, asked of the graph once a key; what is known is answered at once. */
+  byKey<Answer>(
+    ask: (viewer: Viewer, key: string) => Promise<Answer>,
+  ): (viewer: Viewer, key: string) => Answer | Promise<Answer> {
     const shelf = this.shelf<{ readonly answer: Answer }>();
-    return async (viewer, ...asked) => {
-      mustBeAllowed(viewer, 'read');
-      if (!this.isTold()) return ask(viewer, ...asked);
-      const key = keyOf(...asked);
-      const known = shelf.get(key);
-      if (known) return known.answer;
+    const askAnew = async (viewer: Viewer, key: string): Promise<Answer> => {
       const { forgotten } = this;
-      const answer = await ask(viewer, ...asked);
+      const answer = await ask(viewer, key);
       if (forgotten === this.forgotten) this.put(shelf, key, { answer });
       return answer;
+    };
+    return (viewer, key) => {
+      mustBeAllowed(viewer, 'read');
+      if (!this.isTold()) return ask(viewer, key);
+      const known = shelf.get(key);
+      return known ? known.answer : askAnew(viewer, key);
     };
   }
 
