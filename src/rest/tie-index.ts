@@ -9,17 +9,39 @@ function indexOf({ tieIndex }: Rooms): LiveIndex {
   return tieIndex;
 }
 
+const NUMBER = { type: 'integer' };
+
+/** How the index stands, as it is answered. */
+const STATUS = {
+  type: 'object',
+  properties: {
+    state: { type: 'string', enum: ['building', 'ready'] },
+    people: NUMBER,
+    ties: NUMBER,
+    bytes: NUMBER,
+    position: NUMBER,
+    behind: { ...NUMBER, description: 'Changes of the graph that answers do not reflect yet, in positions' },
+    askedMsAgo: { ...NUMBER, description: 'Milliseconds since the graph was last asked for changes' },
+    builtFrom: { type: ['string', 'null'], enum: ['graph', 'snapshot', null] },
+    buildMs: NUMBER,
+  },
+};
+
 /** `GET /tie-index` tells how the tie index of this process stands; `POST /tie-index/rebuild` has it read the whole graph again. */
 export async function tieIndexRoutes(app: FastifyInstance, { rooms }: { readonly rooms: Rooms }): Promise<void> {
-  app.get('/tie-index', { schema: { summary: 'How the tie index stands' } }, async (request) => {
+  app.get('/tie-index', { schema: { summary: 'How the tie index stands', response: { 200: STATUS } } }, async (request) => {
     mustBeAllowed(request.viewer, 'read');
     return indexOf(rooms).status();
   });
 
-  app.post('/tie-index/rebuild', { schema: { summary: 'Reads all ties of the graph again' } }, async (request) => {
-    mustBeAllowed(request.viewer, 'admin');
-    const tieIndex = indexOf(rooms);
-    await tieIndex.rebuild();
-    return tieIndex.status();
-  });
+  app.post(
+    '/tie-index/rebuild',
+    { schema: { summary: 'Reads all ties of the graph again', response: { 200: STATUS } } },
+    async (request) => {
+      mustBeAllowed(request.viewer, 'admin');
+      const tieIndex = indexOf(rooms);
+      await tieIndex.rebuild();
+      return tieIndex.status();
+    },
+  );
 }

@@ -353,8 +353,10 @@ test('the description of the API is OpenAPI 3 and tells every route, its body an
     'get /health/live',
     'get /health/ready',
     'get /imports/{id}',
+    'get /tie-index',
     'post /graphql',
     'post /imports',
+    'post /tie-index/rebuild',
   ]);
   for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods)))
     expect(operation).toMatchObject({ summary: expect.any(String), responses: expect.any(Object) });

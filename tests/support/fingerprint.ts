@@ -49,8 +49,8 @@ const ALL_RELATIONSHIPS = everything(
    RETURN elementId(r) AS element, elementId(a) AS from, elementId(b) AS to, [type(r)] AS labels, ${PROPERTIES('r')} AS properties`,
 );
 
-/** Keys, and marks of what was run once, are no part of what is known. */
-const NEVER: readonly string[] = ['ApiKey', 'Migration'];
+/** Keys, marks of what was run once, and what those need who follow the changes, are no part of what is known. */
+const NEVER: readonly string[] = ['ApiKey', 'Migration', 'Counter', 'TieRemoval'];
 
 /** When and by which import a thing was written, or how far somebody is: another run has others. */
 const PASSING = new Set(

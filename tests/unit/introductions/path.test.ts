@@ -139,7 +139,7 @@ test('it comes to an end where there are always as many more paths as it asks fo
     limits.push(limit);
     return Array.from({ length: limit }, () => path('s1 a t'));
   };
-  expect(await findBest(endless, QUESTION, 10, true)).toEqual({ paths: [path('s1 a t'), path('s1 a t')], complete: false });
+  expect(await findBest(endless, QUESTION, 10, true)).toMatchObject({ paths: [path('s1 a t'), path('s1 a t')], complete: false });
   expect(limits.at(-1)).toBe(MOST_WALKED);
   expect(limits.length).toBeLessThan(10);
 });
