@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import { AppError } from '../errors.ts';
-import { advanceImport, saveRejects } from '../generated/queries/imports.ts';
+import { advanceImport, holdImport, saveRejects } from '../generated/queries/imports.ts';
 import {
   saveConnections,
   saveExpertise,
@@ -243,6 +243,10 @@ async function writeBatch(transaction: Transaction, batch: Batch, provenance: Pr
   };
 }
 
+function elsewhere(importId: string, { fromPosition }: Step): AppError {
+  return new AppError('CONFLICT', `Import ${importId} is not at row ${fromPosition}: another worker has it.`);
+}
+
 async function advance(transaction: Transaction, result: BatchResult, importId: string, step: Step): Promise<void> {
   const [moved] = await transaction.run(advanceImport, {
     id: importId,
@@ -250,7 +254,7 @@ async function advance(transaction: Transaction, result: BatchResult, importId: 
     ...result.outcomes,
     interactions: result.interactions,
   });
-  if (!moved) throw new AppError('CONFLICT', `Import ${importId} is not at row ${step.fromPosition}: another worker has it.`);
+  if (!moved) throw elsewhere(importId, step);
   const keptBefore = moved.skipped - result.outcomes.skipped;
   const rejects = result.rejects.slice(0, Math.max(0, MOST_REJECTS_KEPT - keptBefore)).map((reject) => ({
     id: stableId('rej', importId, reject.part, String(reject.line), reject.reason),
@@ -270,6 +274,8 @@ export function ledgerWriter(graph: Graph): LedgerWriter {
     },
     saveBatch: (viewer, batch, provenance, step) =>
       graph.transact(viewer, async (transaction) => {
+        const [held] = await transaction.run(holdImport, { id: provenance.importId });
+        if (held?.position !== step.fromPosition) throw elsewhere(provenance.importId, step);
         const result = await writeBatch(transaction, batch, provenance);
         await advance(transaction, result, provenance.importId, step);
       }),

@@ -22,7 +22,7 @@ const STATUS = {
     position: NUMBER,
     behind: { ...NUMBER, description: 'Changes of the graph that answers do not reflect yet, in positions' },
     askedMsAgo: { ...NUMBER, description: 'Milliseconds since the graph was last asked for changes' },
-    builtFrom: { type: ['string', 'null'], enum: ['graph', 'snapshot', null] },
+    builtFrom: { type: 'string', nullable: true, description: '`graph` or `snapshot`' },
     buildMs: NUMBER,
   },
 };

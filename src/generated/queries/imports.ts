@@ -31,13 +31,16 @@ export type BeginImportParams = { readonly id: string; readonly kind: string; re
 
 export type BeginImportRow = Readonly<Record<string, never>>;
 
-/** What an import turned out to be, before its first row is written. Begun again, it uses the mapping of before, and that is still whose it was. */
+/** What an import turned out to be, before its first row is written. Begun again, it uses the mapping of before, and that is still whose it was. An import that is past reading stays so: the lock is taken before its state is looked at, since another worker may have read it meanwhile. */
 export const beginImport: CypherQuery<'write', BeginImportParams, BeginImportRow> = {
   name: 'imports/begin-import',
   mode: 'write',
   params: { id: 'string', kind: 'string', sourceId: 'string', label: 'string', totalBytes: 'int', mapping: 'string?', mappingFrom: 'string?' },
   row: {},
   text: `MATCH (import:Import {id: $id})
+SET import.id = $id
+WITH import
+WHERE import.state IN ['queued', 'reading']
 SET
   import.state = 'reading',
   import.kind = $kind,
@@ -214,6 +217,21 @@ SET
   import.finishedAt = datetime($finishedAt),
   import.seconds = duration.inSeconds(import.startedAt, datetime($finishedAt)).milliseconds / 1000.0
 REMOVE import.activeKey, import.path, import.folder`,
+};
+
+export type HoldImportParams = { readonly id: string };
+
+export type HoldImportRow = { readonly position: number };
+
+/** Keeps an import for this transaction, and tells where it is: whoever else has the same import waits here until the transaction ends. */
+export const holdImport: CypherQuery<'write', HoldImportParams, HoldImportRow> = {
+  name: 'imports/hold-import',
+  mode: 'write',
+  params: { id: 'string' },
+  row: { position: 'int' },
+  text: `MATCH (import:Import {id: $id})
+SET import.id = $id
+RETURN import.position AS position`,
 };
 
 export type ListImportsParams = { readonly afterRequestedAt: string | null; readonly afterId: string | null; readonly limit: number };
