@@ -3,7 +3,7 @@ import { LabelHeap } from './heap.ts';
 import type { IdTable } from './id-table.ts';
 import { Labels, ROOT } from './labels.ts';
 import { MOST_ALIKE, Promises } from './promises.ts';
-import { BEGINS, boundAt, MOST_HELD, NOBODY, OUT_OF_REACH, type ReachBounds } from './reach-bounds.ts';
+import { BEGINS, boundAt, MOST_HELD, NOBODY, OUT_OF_REACH, placeOfBound, type ReachBounds } from './reach-bounds.ts';
 import type { TieRows } from './tie-rows.ts';
 
 /** A key is cost · 32 + hops. */
@@ -48,7 +48,7 @@ export class BestFirstSearch {
   private readonly promises = new Promises();
   private readonly heap: LabelHeap;
   /** The turn in which a person was kept from standing between; one more, when he is as if he were not there. */
-  private keptOut = new Uint32Array(0);
+  private keptOut = new Uint16Array(0);
   private turn = 0;
   private question: SearchQuestion;
   private bounds: ReachBounds;
@@ -124,8 +124,8 @@ export class BestFirstSearch {
 
   private keepOut({ rows, targets, avoided, notBetween }: SearchQuestion): void {
     this.turn += 2;
-    if (this.keptOut.length < rows.start.length || this.turn >= 0xffff_fff0) {
-      this.keptOut = new Uint32Array(rows.start.length);
+    if (this.keptOut.length < rows.start.length || this.turn >= 0xfff0) {
+      this.keptOut = new Uint16Array(rows.start.length);
       this.turn = 2;
     }
     const { keptOut, turn } = this;
@@ -168,7 +168,7 @@ export class BestFirstSearch {
     const parent = labels.parent[label] as number;
     const rest = boundAt(bounds, person, left);
     if (left === 0 || parent === ROOT || rest === OUT_OF_REACH) return rest;
-    const at = person * bounds.levels + left - 1;
+    const at = placeOfBound(bounds, person, left);
     return bounds.first[at] === labels.person[parent] ? (bounds.second[at] as number) : rest;
   }
 
@@ -187,12 +187,13 @@ export class BestFirstSearch {
   private extend(label: number): void {
     const { rows, asked, maxHops } = this.question;
     const { source, cost: costs } = rows;
-    const { best, levels, role } = this.bounds;
+    const { best, role } = this.bounds;
     const { keptOut, turn, labels, promises } = this;
     const person = labels.person[label] as number;
     const cost = labels.cost[label] as number;
     const hops = (labels.hops[label] as number) + 1;
     const left = maxHops - hops;
+    const level = placeOfBound(this.bounds, 0, left);
     const begin = rows.start[person] as number;
     const end = begin + (rows.ties[person] as number);
     let place = begin;
@@ -201,7 +202,7 @@ export class BestFirstSearch {
       // Cheapest first: what follows is dearer still.
       if (tieCost > asked.mostCost || cost + tieCost > promises.most) break;
       const before = source[place] as number;
-      const rest = left > 0 ? (best[before * levels + left - 1] as number) : role[before] === BEGINS ? 0 : OUT_OF_REACH;
+      const rest = left > 0 ? (best[level + before] as number) : role[before] === BEGINS ? 0 : OUT_OF_REACH;
       if (rest === OUT_OF_REACH || cost + tieCost + rest > promises.most || (keptOut[before] as number) >= turn) continue;
       if (asked.areAny && !isAsAsked(rows, place, asked)) continue;
       if (hops > 1 && labels.holds(labels.parent[label] as number, before)) continue;
@@ -227,7 +228,7 @@ export class BestFirstSearch {
   /** Whether this is the person through whom the best way of a prefix goes. */
   private isOnWay(label: number, before: number): boolean {
     const left = this.question.maxHops - (this.labels.hops[label] as number);
-    return this.bounds.first[(this.labels.person[label] as number) * this.bounds.levels + left - 1] === before;
+    return this.firstStep(this.labels.person[label] as number, left) === before;
   }
 
   /** Counts on the prefix's best way, if it is one that can be gone. */
@@ -241,7 +242,7 @@ export class BestFirstSearch {
   }
 
   private firstStep(person: number, left: number): number {
-    return this.bounds.first[person * this.bounds.levels + left - 1] as number;
+    return this.bounds.first[placeOfBound(this.bounds, person, left)] as number;
   }
 
   /** The start to which the best way of a prefix leads; nobody where the way repeats somebody, meets one who is kept out, or is not there as it was. */

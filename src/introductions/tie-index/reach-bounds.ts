@@ -24,7 +24,7 @@ export const NOBODY = 0xffff_ffff;
  */
 export interface ReachBounds {
   readonly levels: number;
-  /** At `person · levels + h − 1`. */
+  /** At `placeOfBound`: all people's of one level lie together, since a search looks at those of one level at a time, and so fewer of them fill the cache. */
   readonly best: Uint16Array;
   readonly second: Uint16Array;
   /** Who stands before the person on the best way; the one of the shorter way where both are as cheap. */
@@ -40,6 +40,11 @@ export interface ReachBounds {
 export interface StartRoles {
   readonly begins: Iterable<number>;
   readonly shutOut: Iterable<number>;
+}
+
+/** Where the bound of a person at level h ≥ 1 stands. */
+export function placeOfBound({ role }: Pick<ReachBounds, 'role'>, person: number, h: number): number {
+  return (h - 1) * role.length + person;
 }
 
 /** Bounds for so many people and levels, with nothing in reach but the starts themselves. */
@@ -61,11 +66,11 @@ export function allocateBounds(
   };
   for (const person of begins) {
     bounds.role[person] = BEGINS;
-    bounds.best.fill(0, person * levels, (person + 1) * levels);
+    for (let h = 1; h <= levels; h += 1) bounds.best[placeOfBound(bounds, person, h)] = 0;
   }
   for (const person of shutOut) {
     bounds.role[person] = SHUT_OUT;
-    bounds.best.fill(OUT_OF_REACH, person * levels, (person + 1) * levels);
+    for (let h = 1; h <= levels; h += 1) bounds.best[placeOfBound(bounds, person, h)] = OUT_OF_REACH;
   }
   return bounds;
 }
@@ -73,14 +78,18 @@ export function allocateBounds(
 /** The same bounds with room for more people, who reach nobody yet. */
 export function grownBounds(bounds: ReachBounds, people: number): ReachBounds {
   const grown = allocateBounds(people, bounds.levels, { begins: [], shutOut: [] }, bounds.asked);
-  for (const column of ['best', 'second', 'first', 'role'] as const) grown[column].set(bounds[column]);
+  const before = bounds.role.length;
+  for (const column of ['best', 'second', 'first'] as const)
+    for (let level = 0; level < bounds.levels; level += 1)
+      grown[column].set(bounds[column].subarray(level * before, (level + 1) * before), level * people);
+  grown.role.set(bounds.role);
   grown.isTight = bounds.isTight;
   return grown;
 }
 
 /** `B_h` of a person; `B_0` is 0 for who begins. */
-export function boundAt({ best, role, levels }: ReachBounds, person: number, h: number): number {
-  if (h > 0) return best[person * levels + h - 1] as number;
+export function boundAt({ best, role }: ReachBounds, person: number, h: number): number {
+  if (h > 0) return best[(h - 1) * role.length + person] as number;
   return role[person] === BEGINS ? 0 : OUT_OF_REACH;
 }
 
@@ -100,9 +109,10 @@ function reachPerson(rows: TieRows, bounds: ReachBounds, person: number, h: numb
     if (sum < best) [second, best, first] = [best, sum, before];
     else if (sum < second) second = sum;
   }
-  const at = person * bounds.levels + h - 1;
-  if (h > 1 && bounds.best[at - 1] === best) {
-    const shorter = bounds.first[at - 1] as number;
+  const at = placeOfBound(bounds, person, h);
+  const below = at - bounds.role.length;
+  if (h > 1 && bounds.best[below] === best) {
+    const shorter = bounds.first[below] as number;
     if (shorter !== first) [first, second] = [shorter, best];
   }
   bounds.best[at] = Math.min(best, OUT_OF_REACH);
@@ -123,8 +133,9 @@ export function computeBounds(rows: TieRows, levels: number, roles: StartRoles, 
 }
 
 /** Lets `before` stand before the person with this cost at level h. True when the person's own bound got better. */
-function lower({ best, second, first, levels }: ReachBounds, person: number, h: number, before: number, sum: number): boolean {
-  const at = person * levels + h - 1;
+function lower(bounds: ReachBounds, person: number, h: number, before: number, sum: number): boolean {
+  const { best, second, first } = bounds;
+  const at = placeOfBound(bounds, person, h);
   const held = Math.min(MOST_HELD, sum);
   if (held < (best[at] as number)) {
     if (first[at] !== before) {
@@ -153,7 +164,7 @@ function tellNeighbours(rows: TieRows, bounds: ReachBounds, person: number, h: n
     const next = rows.source[place] as number;
     if (bounds.role[next] !== 0 || rows.ties[next] === 0) continue;
     const cheapest = rows.cost[rows.start[next] as number] as number;
-    if (Math.min(MOST_HELD, cheapest + rest) >= (bounds.second[next * bounds.levels + h] as number)) continue;
+    if (Math.min(MOST_HELD, cheapest + rest) >= (bounds.second[placeOfBound(bounds, next, h + 1)] as number)) continue;
     const tie = placeOf(rows, next, person);
     if (tie >= 0 && lower(bounds, next, h + 1, person, (rows.cost[tie] as number) + rest)) better.push(next, h + 1);
   }

@@ -91,11 +91,13 @@ function freshBounds(rows: TieRows, { role, levels }: ReachBounds): ReachBounds 
 function wrongBounds({ columns: { rows, bounds } }: TieIndex): unknown[] {
   return bounds.entries().flatMap(([, kept]) => {
     const fresh = freshBounds(rows, kept);
-    return Array.from(fresh.best.subarray(0, rows.people * kept.levels)).flatMap((best, at) => {
+    return Array.from(fresh.best).flatMap((best, at) => {
+      const person = at % kept.role.length;
+      if (person >= rows.people) return [];
       const [held = 0, second = 0] = [kept.best[at], kept.second[at]];
       // Without the first step that is held, what is best now is the other way; else the second best.
       const other = fresh.first[at] === kept.first[at] ? (fresh.second[at] ?? 0) : best;
-      const isRight = held <= best && (second <= other || kept.role[Math.floor(at / kept.levels)] !== 0);
+      const isRight = held <= best && (second <= other || kept.role[person] !== 0);
       return isRight && (!kept.isTight || held === best) ? [] : [{ at, best, held, other, second, isTight: kept.isTight }];
     });
   });
