@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { generateFirm } from '../seed/generate-firm.ts';
@@ -86,6 +87,7 @@ async function startApi(
 
 const folder = mkdtempSync(join(tmpdir(), 'schoolyard-bench-'));
 const home = join(folder, 'home');
+let api: ChildProcess | undefined;
 const servers = await startServers({ home, javaHome: process.env.JAVA_HOME });
 try {
   await migrate(servers.neo4j);
@@ -99,7 +101,7 @@ try {
     `introductions over HTTP and GraphQL: ${people} people in the firm's files, ${ties} ties, seed ${seed}; Node ${process.version}, ${cpus().length} cores ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}, ${new Date().toISOString().slice(0, 10)}`,
   );
 
-  const { api, url } = await startApi({
+  const started = await startApi({
     NEO4J_URL: servers.neo4j.url,
     NEO4J_USER: servers.neo4j.user,
     NEO4J_PASSWORD: servers.neo4j.password,
@@ -108,12 +110,18 @@ try {
     PORT: '0',
     LOG_LEVEL: 'warn',
   });
+  const { url } = started;
+  api = started.api;
   const headers = {
     'content-type': 'application/json',
     authorization: `Bearer ${readFileSync(join(home, 'api-key'), 'utf8').trim()}`,
   };
   const bodyFor = (to: string) => JSON.stringify({ query: QUESTION, variables: { to } });
   const post = (body: string) => fetch(`${url}/graphql`, { method: 'POST', headers, body });
+  for (let state = 'building'; state !== 'ready'; ) {
+    state = ((await (await fetch(`${url}/tie-index`, { headers })).json()) as { state: string }).state;
+    await setTimeout(100);
+  }
   const everybody = (await rooms.directory.listPeople(WORKER, { employees: false, companyId: null }, { skip: 0, limit: 2_000 }))
     .ids;
   const bodies: string[] = [];
@@ -166,10 +174,12 @@ try {
   console.log(
     `the same paths alone, asked of Neo4j in Cypher: median ${warm[Math.floor(warm.length / 2)]?.toFixed(0)} ms of ${warm.length}`,
   );
-  api.kill('SIGTERM');
-  await once(api, 'exit');
   await Promise.all([graph.close(), queue.close()]);
 } finally {
+  if (api?.exitCode === null) {
+    api.kill('SIGTERM');
+    await once(api, 'exit');
+  }
   await servers.stop();
   rmSync(folder, { recursive: true, force: true });
 }
