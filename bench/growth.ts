@@ -95,7 +95,7 @@ try {
   const plots = PLOTS.map((plot, place) => plotOf(plot, runs, place * WIDTH));
   writeFileSync(
     values.svg,
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * PLOTS.length} ${HEIGHT}" font-family="sans-serif" font-size="11"><rect width="100%" height="100%" fill="white"/>${plots.join('')}</svg>\n`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * PLOTS.length} ${HEIGHT}" font-family="sans-serif" font-size="11"><title>How questions, building and memory grow with the number of people</title><rect width="100%" height="100%" fill="white"/>${plots.join('')}</svg>\n`,
   );
   if (values.out) writeFileSync(values.out, `${JSON.stringify(runs, null, 2)}\n`);
 } finally {
