@@ -38,7 +38,7 @@ export function companyNameKey(name: string): string {
     .replaceAll(/[\u0300-\u036f]/gu, '')
     .normalize('NFC')
     .toLowerCase();
-  return compact(withoutLegalForms(bare)) || compact(bare) || bare.trim();
+  return compact(withoutLegalForms(bare)) || compact(bare) || bare.trim() || name.trim();
 }
 
 /** The part of a domain that bears the company's name: `veldhuispumps` of `mail.veldhuispumps.co.uk`. */

@@ -47,7 +47,7 @@ test('companies whose names are nothing but legal forms and articles are not thr
       'De Holding',
     ),
   ).toBe(true);
-  for (const name of ['Groep', 'NV', 'AB', 'The Group', '!!!', '株式会社', '&']) expect(companyNameKey(name)).not.toBe('');
+  for (const name of ['Groep', 'NV', 'AB', 'The Group', '!!!', '株式会社', '&', '῝']) expect(companyNameKey(name)).not.toBe('');
 });
 
 test('names in other scripts keep all their letters', () => {

@@ -178,9 +178,10 @@ test.concurrent('a reader that never ends is given up, and the one who asked goe
 });
 
 test.concurrent('a reader that dies gives its reason', async () => {
-  await expect(readBy('process.exit(3);')).rejects.toThrow('reading stopped at row 1: the reader ended too early');
+  // What a thread says just before it dies may be lost with it: then its row counts as not read.
+  await expect(readBy('process.exit(3);')).rejects.toThrow(/^reading stopped at row [01]: the reader ended too early/);
   await expect(readBy("throw new Error('broken pump');")).rejects.toThrow(
-    'reading stopped at row 1: the reader broke off: broken pump',
+    /^reading stopped at row [01]: the reader broke off: broken pump/,
   );
 });
 
