@@ -1,5 +1,5 @@
 import { LEAST_SPARE, SPARE_SHARE } from './build-rows.ts';
-import { allocateRows, type TieRows } from './tie-rows.ts';
+import { allocateRows, grownRows, type TieRows } from './tie-rows.ts';
 
 function copyRow(from: TieRows, to: TieRows, person: number, place: number): void {
   const begin = from.start[person] as number;
@@ -29,7 +29,7 @@ export function isWasteful(rows: TieRows): boolean {
 
 /**
  * The same rows one behind the other, with new free places at the end. Others may change rows while they are copied: those are to be copied once more by
- * `copyChanged`, which the caller does when nobody changes them. Throws RangeError when they grow meanwhile by more than there is room for.
+ * `withChanged`, which the caller does when nobody changes them. Throws RangeError when they grow meanwhile by more than there is room for.
  */
 export function compactRows(rows: TieRows): TieRows {
   const used = placesInUse(rows);
@@ -46,14 +46,16 @@ export function compactRows(rows: TieRows): TieRows {
   return compact;
 }
 
-/** Copies rows that changed behind the others. False when there is no room for them. */
-export function copyChanged(from: TieRows, to: TieRows, changed: Iterable<number>): boolean {
+/** The compact rows with those that have changed since copied behind the others, and room for as many people as there is now. */
+export function withChanged(compact: TieRows, now: TieRows, changed: ReadonlySet<number>): TieRows {
+  let places = compact.end;
+  for (const person of changed) places += now.neighbours[person] as number;
+  const isRoomy = places <= compact.source.length && now.start.length === compact.start.length;
+  const rows = isRoomy ? compact : grownRows(compact, now.start.length, Math.max(compact.source.length, places + LEAST_SPARE));
   for (const person of changed) {
-    const neighbours = from.neighbours[person] as number;
-    if (to.end + neighbours > to.source.length || person >= to.start.length) return false;
-    copyRow(from, to, person, to.end);
-    to.end += neighbours;
+    copyRow(now, rows, person, rows.end);
+    rows.end += now.neighbours[person] as number;
   }
-  to.people = from.people;
-  return true;
+  rows.people = now.people;
+  return rows;
 }

@@ -3,7 +3,7 @@ import type { BestPaths, Path, PathQuestion, Starts } from '../path.ts';
 import { BestFirstSearch, type SearchQuestion } from './best-first.ts';
 import { buildRows, byDegree, renumber, sparePeople } from './build-rows.ts';
 import { placesToMove, removePerson, removeTie, setTie, type TieCells } from './change-ties.ts';
-import { copyChanged } from './compact-rows.ts';
+import { withChanged } from './compact-rows.ts';
 import { tieConditions } from './conditions.ts';
 import { allocateIds, grownIds, hasRoomFor, type IdTable, idOf, numberFor, numberOf, reorderedIds } from './id-table.ts';
 import { type ComputeBounds, KeptBounds } from './kept-bounds.ts';
@@ -116,8 +116,8 @@ export class TieIndex {
     const { changed, end } = this.kept.watch();
     try {
       const compact = await compactRows(before);
-      // Rows that had to grow meanwhile lie elsewhere already.
-      if (this.rows === before && copyChanged(before, compact, changed)) this.rows = compact;
+      // What has changed or grown meanwhile is copied from the rows as they are now.
+      this.rows = withChanged(compact, this.rows, changed);
     } finally {
       end();
     }
