@@ -12,15 +12,22 @@ export function sparePeople(people: number): number {
   return Math.max(1_024, people >>> 4);
 }
 
-/** People by the number of ties to them, most first, then by number: who is met often lies close together. `order[new number]` is the old one. */
-export function byDegree(people: number, list: TieList): Uint32Array {
+/** How many ties lead to each person. */
+function degreesOf(people: number, list: TieList): Uint32Array {
   const degrees = new Uint32Array(people);
   for (let at = 1; at < list.length; at += WORDS_PER_TIE) {
     const to = list[at] as number;
     degrees[to] = (degrees[to] as number) + 1;
   }
+  return degrees;
+}
+
+/** People by the number of ties to them, most first, then by number: who is met often lies close together. `order[new number]` is the old one. */
+export function byDegree(people: number, list: TieList): Uint32Array {
+  const degrees = degreesOf(people, list);
   const keys = new Float64Array(people);
-  for (let person = 0; person < people; person += 1) keys[person] = (0xffff_ffff - (degrees[person] as number)) * people + person;
+  // At most `people` squared, which a double holds exactly for 90 million.
+  for (let person = 0; person < people; person += 1) keys[person] = (people - (degrees[person] as number)) * people + person;
   keys.sort();
   return Uint32Array.from(keys, (key) => key % people);
 }
@@ -173,11 +180,7 @@ export function buildRows(people: number, list: TieList): TieRows {
 
 /** Where to cut the people in two, so that about as many ties end in each part. */
 export function middleOf(people: number, list: TieList): number {
-  const degrees = new Uint32Array(people);
-  for (let at = 1; at < list.length; at += WORDS_PER_TIE) {
-    const to = list[at] as number;
-    degrees[to] = (degrees[to] as number) + 1;
-  }
+  const degrees = degreesOf(people, list);
   let [person, seen] = [0, 0];
   while (person < people && seen < list.length / WORDS_PER_TIE / 2) {
     seen += degrees[person] as number;
