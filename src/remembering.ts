@@ -34,7 +34,7 @@ function asOneKey<Parts extends readonly unknown[], Answer>(
   ask: (viewer: Viewer, ...parts: Parts) => Promise<Answer>,
 ): (viewer: Viewer, ...parts: Parts) => Promise<Answer> {
   const kept = memory.byKey((viewer, key) => ask(viewer, ...(JSON.parse(key, (_, part) => part ?? undefined) as Parts)));
-  return async (viewer, ...parts) => kept(viewer, JSON.stringify(parts));
+  return async (viewer, ...parts) => kept.find(viewer, JSON.stringify(parts));
 }
 
 /** The same reads, remembering what they were told. Somebody must forget what has changed. */

@@ -59,9 +59,14 @@ const WRITTEN_WHOLE = new Set(
 /** Thrown inside here by what cannot be planned. */
 class NotPlanned extends Error {}
 
+/** The fields of a selection. Two of one key would have to be merged. */
 function plainFields({ selections }: SelectionSetNode): FieldNode[] {
+  const keys = new Set<string>();
   return selections.map((selection) => {
     if (selection.kind !== Kind.FIELD || selection.directives?.length) throw new NotPlanned();
+    const key = selection.alias?.value ?? selection.name.value;
+    if (keys.has(key)) throw new NotPlanned();
+    keys.add(key);
     return selection;
   });
 }

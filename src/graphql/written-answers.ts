@@ -12,13 +12,19 @@ import type { Viewer } from '../access/viewer.ts';
 import type { QueryIntroductionsArgs } from '../generated/graphql.ts';
 import type { IntroductionAnswer, IntroductionPath, PathWarning } from '../introductions/introduction.ts';
 import { questionOf } from '../introductions/introduction-resolvers.ts';
+import { directionsOf } from '../introductions/path.ts';
+import type { KeptAnswers } from '../neo4j/memory.ts';
 import type { Rooms } from '../rooms.ts';
 import { warmthOf } from '../ties/tie.ts';
 import { type AnswerPlan, type PlannedField, planOf } from './answer-plan.ts';
 import type { Context } from './context.ts';
+import { MOST_TOKENS } from './limits.ts';
 
 /** Documents whose plans are kept. */
 const MOST_PLANS = 256;
+
+/** Thrown inside here where the answer must be written the usual way after all. */
+class WriteTheUsualWay extends Error {}
 
 type Written = Promise<string> | string;
 
@@ -43,18 +49,15 @@ function list<Item>(items: readonly Item[], write: (item: Item) => Written): Wri
   return joined(items.map(write), (parts) => `[${parts.join()}]`);
 }
 
-function directionsOf({ people }: IntroductionPath): string[] {
-  return people.slice(1).map((person, place) => `${people[place]} ${person}`);
+function keyOf({ fromId, toId }: { readonly fromId: string; readonly toId: string }): string {
+  return `${fromId} ${toId}`;
 }
 
 async function weakestOf(path: IntroductionPath, { context: { rooms, viewer } }: Pens): Promise<string> {
   const directions = directionsOf(path);
-  const ties = await rooms.ties.findTies(
-    viewer,
-    path.people.slice(1).map((toId, place) => ({ fromId: path.people[place] ?? '', toId })),
-  );
-  const [weakest] = ties.toSorted((one, other) => one.strength - other.strength);
-  return weakest ? `${weakest.fromId} ${weakest.toId}` : (directions[0] ?? '');
+  const strengths = new Map((await rooms.ties.findTies(viewer, directions)).map((tie) => [keyOf(tie), tie.strength]));
+  const [weakest = ''] = directions.map(keyOf).toSorted((one, other) => (strengths.get(one) ?? 1) - (strengths.get(other) ?? 1));
+  return weakest;
 }
 
 function writeWarning(warning: PathWarning, fields: readonly PlannedField[], { whole }: Pens): Written {
@@ -69,7 +72,7 @@ function writePath(path: IntroductionPath, fields: readonly PlannedField[], pens
       case 'people':
         return list(path.people, (person) => pens.whole(fragment, person));
       case 'hops':
-        return list(directionsOf(path), (direction) => pens.whole(fragment, direction));
+        return list(directionsOf(path), (direction) => pens.whole(fragment, keyOf(direction)));
       case 'weakest':
         return weakestOf(path, pens).then((direction) => pens.whole(fragment, direction));
       case 'warnings':
@@ -88,6 +91,7 @@ function writeAnswer(answer: IntroductionAnswer, fields: readonly PlannedField[]
       case 'alreadyInside':
         return list(answer.alreadyInside, (person) => pens.whole(fragment, person));
       case 'nearest':
+        if (answer.nearest.length > 0) throw new WriteTheUsualWay();
         return '[]';
       case 'search': {
         const { engine, ...effort } = answer.search;
@@ -101,11 +105,9 @@ function writeAnswer(answer: IntroductionAnswer, fields: readonly PlannedField[]
   });
 }
 
-/** Thrown inside here where the answer must be written the usual way after all. */
-class WriteTheUsualWay extends Error {}
-
 interface Asked {
   readonly query: string;
+  readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
 }
 
@@ -117,16 +119,18 @@ export function writingAnswers(app: FastifyInstance, rooms: Rooms, schema: Graph
   const plans = new Map<string, AnswerPlan | undefined>();
   const planFor = (query: string): AnswerPlan | undefined => {
     if (plans.has(query)) return plans.get(query);
-    const document = parse(query);
-    const plan = validate(schema, document, [...specifiedRules, ...rules]).length === 0 ? planOf(document, schema) : undefined;
+    const document = parse(query, { maxTokens: MOST_TOKENS });
+    const found = planOf(document, schema);
+    const plan =
+      found && validate(schema, document, [...specifiedRules, ...rules], { maxErrors: 1 }).length === 0 ? found : undefined;
     if (plans.size >= MOST_PLANS) plans.clear();
     plans.set(query, plan);
     return plan;
   };
-  const wholeOf = new Map<string, (viewer: Viewer, key: string) => Written>();
+  const wholeOf = new Map<string, KeptAnswers<string>>();
   const writerOf = (context: Context) => (document: string, key: string) => {
     const known = wholeOf.get(document);
-    if (known) return known(context.viewer, key);
+    if (known) return known.find(context.viewer, key);
     const write = rooms.remember(async (viewer: Viewer, of: string) => {
       const [one = '', other = ''] = of.split(' ');
       const { data, errors } = await app.graphql(
@@ -138,22 +142,24 @@ export function writingAnswers(app: FastifyInstance, rooms: Rooms, schema: Graph
       if (errors || !thing) throw new WriteTheUsualWay();
       return JSON.stringify(thing);
     });
-    if (wholeOf.size >= MOST_PLANS) wholeOf.clear();
+    if (wholeOf.size >= MOST_PLANS) {
+      for (const kept of wholeOf.values()) kept.end();
+      wholeOf.clear();
+    }
     wholeOf.set(document, write);
-    return write(context.viewer, key);
+    return write.find(context.viewer, key);
   };
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (!rooms.tieIndex?.isFollowing) return undefined;
-    const { query, variables } = request.body as Asked;
+    const { query, operationName, variables } = request.body as Asked;
     try {
       const plan = planFor(query);
       const field = schema.getQueryType()?.getFields().introductions;
-      if (!plan || !field) return undefined;
+      if (!plan || !field || (operationName && operationName !== plan.operation.name?.value)) return undefined;
       const { coerced } = getVariableValues(schema, plan.operation.variableDefinitions ?? [], variables ?? {});
       if (!coerced) return undefined;
       const args = getArgumentValues(field, plan.root, coerced) as unknown as QueryIntroductionsArgs;
       const answer = await rooms.findIntroductions(request.viewer, questionOf(args));
-      if (answer.nearest.length > 0) return undefined;
       const context = { viewer: request.viewer, rooms, requestId: request.id };
       const written = await writeAnswer(answer, plan.fields, { context, whole: writerOf(context) });
       if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');

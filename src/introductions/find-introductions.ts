@@ -2,7 +2,15 @@ import type { Viewer } from '../access/viewer.ts';
 import { BadInput } from '../errors.ts';
 import { costOf } from '../ties/tie.ts';
 import type { IntroductionAnswer, IntroductionPath, IntroductionQuestion, NearMiss } from './introduction.ts';
-import { type FindPaths, MOST_HOPS, type Path, type PathConditions, type PathQuestion, type Starts } from './path.ts';
+import {
+  directionsOf,
+  type FindPaths,
+  MOST_HOPS,
+  type Path,
+  type PathConditions,
+  type PathQuestion,
+  type Starts,
+} from './path.ts';
 import type { PathReader } from './path-reader.ts';
 import type { PathFilter, StartRequest, Target, TargetRequest } from './target.ts';
 import { type FeltTie, warningsOf } from './warn.ts';
@@ -46,9 +54,12 @@ async function questionOf(
 ): Promise<PathQuestion> {
   const startIds = new Set(starts.ids);
   const avoidedIds = filter.avoidPeople ?? [];
+  const avoided = new Set(avoidedIds);
   const atAvoided = filter.avoidCompanies?.length ? await paths.findPeopleAt(viewer, filter.avoidCompanies) : [];
+  const outside = targets.filter(({ id }) => !startIds.has(id) && !avoided.has(id));
   return {
-    targets: targets.filter(({ id }) => !startIds.has(id) && !avoidedIds.includes(id)),
+    // The same list wherever it can be: an engine remembers what it knows of it.
+    targets: outside.length === targets.length ? targets : outside,
     starts,
     avoidedIds,
     notBetweenIds: atAvoided.map(({ personId }) => personId),
@@ -57,10 +68,6 @@ async function questionOf(
     first,
     isDiverse: diverse,
   };
-}
-
-function directionsOf({ people }: Path): { fromId: string; toId: string }[] {
-  return people.slice(1).map((toId, index) => ({ fromId: people[index] ?? '', toId }));
 }
 
 async function withWarnings(

@@ -5,7 +5,7 @@ import type { Context } from '../graphql/context.ts';
 import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
 import { type ComputedTie, kindInGraph, warmthOf } from '../ties/tie.ts';
 import type { IntroductionAnswer, IntroductionPath, IntroductionQuestion, NearMiss, PathWarning } from './introduction.ts';
-import type { SearchEffort } from './path.ts';
+import { directionsOf, type SearchEffort } from './path.ts';
 import type { PathFilter } from './target.ts';
 
 /** Leaves out what was not said: GraphQL gives null for it. */
@@ -37,10 +37,6 @@ export function questionOf({ to, from, first, maxHops, filter, diverse }: QueryI
     filter: filterOf(filter),
     diverse: diverse ?? true,
   };
-}
-
-function directionsOf({ people }: IntroductionPath): { fromId: string; toId: string }[] {
-  return people.slice(1).map((toId, index) => ({ fromId: people[index] ?? '', toId }));
 }
 
 /** The ties of each path, asked for all paths at once. */

@@ -50,6 +50,11 @@ export interface Path {
   readonly cost: number;
 }
 
+/** The ties of a path, from its start on. */
+export function directionsOf({ people }: Pick<Path, 'people'>): { fromId: string; toId: string }[] {
+  return people.slice(1).map((toId, index) => ({ fromId: people[index] ?? '', toId }));
+}
+
 /** What a search took. */
 export interface SearchEffort {
   readonly engine: PathEngine;
@@ -79,7 +84,7 @@ export type FindPaths = (question: PathQuestion) => Promise<BestPaths>;
 export type ListPaths = (question: PathQuestion, limit: number) => Promise<readonly Path[]>;
 
 /** Paths that share their connector, or their start, beyond this add nothing to look at. */
-const MOST_ALIKE = 2;
+export const MOST_ALIKE = 2;
 
 /** Walks paths in their order and leaves out one when two taken already have the same connector (the last before the target), or two the same start. */
 export function diverse(paths: readonly Path[]): Path[] {

@@ -2,6 +2,14 @@ import { mustBeAllowed, type Viewer } from '../access/viewer.ts';
 
 type FindMany<Thing> = (viewer: Viewer, ids: readonly string[]) => Promise<readonly Thing[]>;
 
+/** A question whose answers are kept by key. */
+export interface KeptAnswers<Answer> {
+  /** At once, when it is known. */
+  readonly find: (viewer: Viewer, key: string) => Answer | Promise<Answer>;
+  /** Gives up what is kept, when the question will not be asked again. */
+  readonly end: () => void;
+}
+
 /** Answers kept of one question; the oldest go when there are more. */
 const MOST_KEPT = 200_000;
 
@@ -10,7 +18,7 @@ const MOST_KEPT = 200_000;
  * before something was forgotten is not kept, since it may be from before the change.
  */
 export class Memory {
-  private readonly shelves: Map<string, unknown>[] = [];
+  private readonly shelves = new Set<Map<string, unknown>>();
   private forgotten = 0;
   private readonly isTold: () => boolean;
 
@@ -42,9 +50,7 @@ export class Memory {
   }
 
   /** The same question, asked of the graph once a key; what is known is answered at once. */
-  byKey<Answer>(
-    ask: (viewer: Viewer, key: string) => Promise<Answer>,
-  ): (viewer: Viewer, key: string) => Answer | Promise<Answer> {
+  byKey<Answer>(ask: (viewer: Viewer, key: string) => Promise<Answer>): KeptAnswers<Answer> {
     const shelf = this.shelf<{ readonly answer: Answer }>();
     const askAnew = async (viewer: Viewer, key: string): Promise<Answer> => {
       const { forgotten } = this;
@@ -52,11 +58,14 @@ export class Memory {
       if (forgotten === this.forgotten) this.put(shelf, key, { answer });
       return answer;
     };
-    return (viewer, key) => {
-      mustBeAllowed(viewer, 'read');
-      if (!this.isTold()) return ask(viewer, key);
-      const known = shelf.get(key);
-      return known ? known.answer : askAnew(viewer, key);
+    return {
+      find: (viewer, key) => {
+        mustBeAllowed(viewer, 'read');
+        if (!this.isTold()) return ask(viewer, key);
+        const known = shelf.get(key);
+        return known ? known.answer : askAnew(viewer, key);
+      },
+      end: () => this.shelves.delete(shelf),
     };
   }
 
@@ -73,7 +82,7 @@ export class Memory {
 
   private shelf<Kept>(): Map<string, Kept> {
     const shelf = new Map<string, Kept>();
-    this.shelves.push(shelf);
+    this.shelves.add(shelf);
     return shelf;
   }
 

@@ -235,6 +235,7 @@ const DOCUMENTS = [
   `query ($id: Int) { introductions(to: { personId: $id }) { paths { cost } } }`,
   `query ($id: ID!) { introductions(to: { personId: $id }) { paths { price } } }`,
   `query ($id: ID!) { introductions(to: { personId: $id }) { __typename paths { cost } } }`,
+  `query ($id: ID!) { introductions(to: { personId: $id }) { asOf paths { cost } paths { warmth } asOf } }`,
 ];
 
 test('an answer put together from what was written before is the one that is executed, also after a change', async () => {

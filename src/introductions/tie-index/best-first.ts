@@ -1,8 +1,9 @@
+import { MOST_ALIKE } from '../path.ts';
 import { areSame, isAsAsked, type TieConditions } from './conditions.ts';
 import { LabelHeap } from './heap.ts';
 import type { IdTable } from './id-table.ts';
 import { Labels, ROOT } from './labels.ts';
-import { MOST_ALIKE, Promises } from './promises.ts';
+import { Promises } from './promises.ts';
 import { BEGINS, boundAt, MOST_HELD, NOBODY, OUT_OF_REACH, placeOfBound, type ReachBounds } from './reach-bounds.ts';
 import type { TieRows } from './tie-rows.ts';
 

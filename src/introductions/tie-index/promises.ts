@@ -1,8 +1,7 @@
+import { MOST_ALIKE } from '../path.ts';
+
 /** Most entries: two for each of the 50 paths that can be asked for, and room beyond. */
 const MOST = 256;
-
-/** Paths that may share their connector or start in a diverse answer. */
-export const MOST_ALIKE = 2;
 
 /**
  * The cheapest ways that are known to exist before they are reached: the dearest of the first `wanted` of them is as dear as an answer can be, and nothing above it need
