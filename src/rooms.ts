@@ -28,7 +28,7 @@ import { ledgerWriter } from './ledger/ledger-writer.ts';
 import { type ReceivedFile, requestImport } from './ledger/request-import.ts';
 import { identityId, topicId } from './ledger/row-statements.ts';
 import type { Graph } from './neo4j/graph.ts';
-import { Memory } from './neo4j/memory.ts';
+import { Memory, type RestsOn } from './neo4j/memory.ts';
 import type { JobQueue } from './queue/queue.ts';
 import { forget, type QuestionReads, remembering } from './remembering.ts';
 import { emailIdentity } from './sources/identity.ts';
@@ -129,7 +129,7 @@ export function buildRooms({ graph, queue, now = () => new Date(), openSource = 
     },
     tieIndex,
     /** The same question, remembered by key for as long as nothing changes that it rests on: an id of a person, or both of a tie. */
-    remember: <Answer>(ask: (viewer: Viewer, key: string) => Promise<Answer>) => memory.byKey(ask),
+    remember: <Answer>(ask: (viewer: Viewer, key: string) => Promise<Answer>, restsOn?: RestsOn) => memory.byKey(ask, restsOn),
     now,
   };
 }

@@ -12,13 +12,18 @@ export interface KeptAnswers<Answer> {
 
 /** Answers kept of one question; the oldest go when there are more. */
 const MOST_KEPT = 200_000;
+/** Of those that rest on everything, which are whole answers of the API. */
+const MOST_KEPT_WHOLE = 2_000;
+
+/** What an answer rests on: on what its key names, or on anything at all. */
+export type RestsOn = 'its key' | 'everything';
 
 /**
  * What the graph has answered, until it is told that this has changed. For reads that say the same to every viewer who may read at all. An answer that was asked for
  * before something was forgotten is not kept, since it may be from before the change.
  */
 export class Memory {
-  private readonly shelves = new Set<Map<string, unknown>>();
+  private readonly shelves = new Map<Map<string, unknown>, RestsOn>();
   private forgotten = 0;
   private readonly isTold: () => boolean;
 
@@ -49,13 +54,14 @@ export class Memory {
     };
   }
 
-  /** The same question, asked of the graph once a key; what is known is answered at once. */
-  byKey<Answer>(ask: (viewer: Viewer, key: string) => Promise<Answer>): KeptAnswers<Answer> {
-    const shelf = this.shelf<{ readonly answer: Answer }>();
+  /** The same question, asked of the graph once a key; what is known is answered at once. What rests on everything is forgotten with anything. */
+  byKey<Answer>(ask: (viewer: Viewer, key: string) => Promise<Answer>, restsOn: RestsOn = 'its key'): KeptAnswers<Answer> {
+    const shelf = this.shelf<{ readonly answer: Answer }>(restsOn);
+    const most = restsOn === 'its key' ? MOST_KEPT : MOST_KEPT_WHOLE;
     const askAnew = async (viewer: Viewer, key: string): Promise<Answer> => {
       const { forgotten } = this;
       const answer = await ask(viewer, key);
-      if (forgotten === this.forgotten) this.put(shelf, key, { answer });
+      if (forgotten === this.forgotten) this.put(shelf, key, { answer }, most);
       return answer;
     };
     return {
@@ -72,23 +78,24 @@ export class Memory {
   /** Forgets what is kept under these ids or keys. */
   forget(keys: Iterable<string>): void {
     this.forgotten += 1;
-    for (const key of keys) for (const shelf of this.shelves) shelf.delete(key);
+    for (const key of keys) for (const shelf of this.shelves.keys()) shelf.delete(key);
+    for (const [shelf, restsOn] of this.shelves) if (restsOn === 'everything') shelf.clear();
   }
 
   forgetAll(): void {
     this.forgotten += 1;
-    for (const shelf of this.shelves) shelf.clear();
+    for (const shelf of this.shelves.keys()) shelf.clear();
   }
 
-  private shelf<Kept>(): Map<string, Kept> {
+  private shelf<Kept>(restsOn: RestsOn = 'its key'): Map<string, Kept> {
     const shelf = new Map<string, Kept>();
-    this.shelves.add(shelf);
+    this.shelves.set(shelf, restsOn);
     return shelf;
   }
 
-  private put<Kept>(shelf: Map<string, Kept>, key: string, kept: Kept): void {
+  private put<Kept>(shelf: Map<string, Kept>, key: string, kept: Kept, most = MOST_KEPT): void {
     shelf.set(key, kept);
-    const [oldest] = shelf.size > MOST_KEPT ? shelf.keys() : [];
+    const [oldest] = shelf.size > most ? shelf.keys() : [];
     if (oldest !== undefined) shelf.delete(oldest);
   }
 }

@@ -2,7 +2,7 @@ import { MOST_ALIKE } from '../path.ts';
 import { areSame, isAsAsked, type TieConditions } from './conditions.ts';
 import { LabelHeap } from './heap.ts';
 import type { IdTable } from './id-table.ts';
-import { Labels, ROOT } from './labels.ts';
+import { Labels, NO_STEP, ROOT } from './labels.ts';
 import { Promises } from './promises.ts';
 import { BEGINS, boundAt, MOST_HELD, NOBODY, OUT_OF_REACH, placeOfBound, type ReachBounds } from './reach-bounds.ts';
 import type { TieRows } from './tie-rows.ts';
@@ -161,16 +161,18 @@ export class BestFirstSearch {
     return ofConnector >= MOST_ALIKE || ofStart >= MOST_ALIKE;
   }
 
-  /** The least that a completion of the prefix can cost beyond it; not through the person it comes from. */
+  /** The least that a completion of the prefix can cost beyond it; not through the person it comes from, nor through who was added already. */
   private restOf(label: number): number {
     const { labels, bounds } = this;
     const person = labels.person[label] as number;
     const left = this.question.maxHops - (labels.hops[label] as number);
     const parent = labels.parent[label] as number;
     const rest = boundAt(bounds, person, left);
-    if (left === 0 || parent === ROOT || rest === OUT_OF_REACH) return rest;
+    if (left === 0 || rest === OUT_OF_REACH || (parent === ROOT && labels.added[label] === NO_STEP)) return rest;
     const at = placeOfBound(bounds, person, left);
-    return bounds.first[at] === labels.person[parent] ? (bounds.second[at] as number) : rest;
+    const first = bounds.first[at] as number;
+    const isShut = first === labels.added[label] || (parent !== ROOT && first === labels.person[parent]);
+    return isShut ? (bounds.second[at] as number) : rest;
   }
 
   /** Cost, then hops: the fewest ties with which the bound can be met. */
@@ -178,20 +180,48 @@ export class BestFirstSearch {
     const rest = this.restOf(label);
     if (rest === OUT_OF_REACH) return Number.POSITIVE_INFINITY;
     const hops = this.labels.hops[label] as number;
+    if (this.labels.added[label] !== NO_STEP) return ((this.labels.cost[label] as number) + rest) * HOPS_IN_KEY + hops + 1;
     const person = this.labels.person[label] as number;
     let left = this.question.maxHops - hops;
     while (left > 0 && boundAt(this.bounds, person, left - 1) <= rest) left -= 1;
     return ((this.labels.cost[label] as number) + rest) * HOPS_IN_KEY + hops + left;
   }
 
-  /** Puts every extension of the prefix by one tie into the heap that can be wanted. */
+  /**
+   * Extends the prefix by one tie. Its best way is known from the bounds, so that one goes into the heap without a look at the row, and the prefix goes back behind it, with
+   * what the others cost at least. Mostly that is never reached: then a row was not read.
+   */
   private extend(label: number): void {
+    if (this.labels.added[label] === NO_STEP && this.addBestWay(label)) return;
+    this.readRow(label);
+  }
+
+  /** Puts the first step of the prefix's best way into the heap, and the prefix again without it. False when there may be no such way. */
+  private addBestWay(label: number): boolean {
+    const { labels, bounds } = this;
+    const person = labels.person[label] as number;
+    const hops = labels.hops[label] as number;
+    const left = this.question.maxHops - hops;
+    const rest = boundAt(bounds, person, left);
+    const before = this.firstStep(person, left);
+    if (before === NOBODY || rest >= MOST_HELD || (this.keptOut[before] as number) >= this.turn) return false;
+    if (labels.holds(label, before) || (this.isDoubtful && !this.isThere(person, before, left))) return false;
+    this.push(label, before, (labels.cost[label] as number) + rest - boundAt(bounds, before, left - 1), hops + 1);
+    labels.added[label] = before;
+    const key = this.keyOf(label);
+    if (key < Number.POSITIVE_INFINITY && Math.floor(key / HOPS_IN_KEY) <= this.promises.most) this.heap.push(key, label);
+    return true;
+  }
+
+  /** Puts every extension of the prefix by one tie into the heap that can be wanted and is not there yet. */
+  private readRow(label: number): void {
     const { rows, asked, maxHops } = this.question;
     const { source, cost: costs } = rows;
     const { best, role } = this.bounds;
     const { keptOut, turn, labels, promises } = this;
     const person = labels.person[label] as number;
     const cost = labels.cost[label] as number;
+    const added = labels.added[label] as number;
     const hops = (labels.hops[label] as number) + 1;
     const left = maxHops - hops;
     const level = placeOfBound(this.bounds, 0, left);
@@ -205,7 +235,7 @@ export class BestFirstSearch {
       const before = source[place] as number;
       const rest = left > 0 ? (best[level + before] as number) : role[before] === BEGINS ? 0 : OUT_OF_REACH;
       if (rest === OUT_OF_REACH || cost + tieCost + rest > promises.most || (keptOut[before] as number) >= turn) continue;
-      if (asked.areAny && !isAsAsked(rows, place, asked)) continue;
+      if (before === added || (asked.areAny && !isAsAsked(rows, place, asked))) continue;
       if (hops > 1 && labels.holds(labels.parent[label] as number, before)) continue;
       this.push(label, before, cost + tieCost, hops);
     }
@@ -238,6 +268,8 @@ export class BestFirstSearch {
     if (start === NOBODY) return;
     const { hops, person } = this.labels;
     const left = this.question.maxHops - (hops[label] as number);
+    // That way is counted with who was added.
+    if (left > 0 && this.labels.added[label] === this.firstStep(person[label] as number, left)) return;
     const connector = hops[label] === 0 ? this.firstStep(person[label] as number, left) : this.labels.connectorOf(label);
     if (this.promises.add(whole, connector, start)) this.labels.isPromised[label] = 1;
   }

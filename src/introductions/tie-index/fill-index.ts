@@ -13,7 +13,7 @@ type Needs = {
 };
 
 /** What a day counts in the number that a tie comes as. */
-const DAY = 2 ** 24;
+const DAY = 2 ** 32;
 const LAST_DAY = 0xffff;
 
 const FIRST_IDS = 4_096;

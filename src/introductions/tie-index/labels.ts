@@ -3,12 +3,15 @@ import { compareIds, type IdTable } from './id-table.ts';
 /** People of the longest prefix. */
 const MOST_PEOPLE = 32;
 
+/** Nobody was added behind the label yet; not `NOBODY`, who is the first step of a start. */
+export const NO_STEP = 0xffff_fffe;
+
 /** No label before this one. */
 export const ROOT = -1;
 
 /**
- * Prefixes of paths, from the target backwards: the last person of each, the label before it, its cost and hops, and whether its best completion is among the promises.
- * The arrays only ever grow, and serve one search after another.
+ * Prefixes of paths, from the target backwards: the last person of each, the label before it, its cost and hops, who was added behind it already, and whether its best
+ * completion is among the promises. The arrays only ever grow, and serve one search after another.
  */
 export class Labels {
   count = 0;
@@ -16,6 +19,7 @@ export class Labels {
   parent = new Int32Array(4_096);
   cost = new Float64Array(4_096);
   hops = new Uint8Array(4_096);
+  added = new Uint32Array(4_096);
   isPromised = new Uint8Array(4_096);
   private readonly one = new Uint32Array(MOST_PEOPLE);
   private readonly other = new Uint32Array(MOST_PEOPLE);
@@ -28,6 +32,7 @@ export class Labels {
     this.parent[label] = parent;
     this.cost[label] = cost;
     this.hops[label] = hops;
+    this.added[label] = NO_STEP;
     this.isPromised[label] = 0;
     return label;
   }
@@ -71,16 +76,18 @@ export class Labels {
 
   private grow(): void {
     const length = 2 * this.person.length;
-    const { person, parent, cost, hops, isPromised } = this;
+    const { person, parent, cost, hops, added, isPromised } = this;
     this.person = new Uint32Array(length);
     this.parent = new Int32Array(length);
     this.cost = new Float64Array(length);
     this.hops = new Uint8Array(length);
+    this.added = new Uint32Array(length);
     this.isPromised = new Uint8Array(length);
     this.person.set(person);
     this.parent.set(parent);
     this.cost.set(cost);
     this.hops.set(hops);
+    this.added.set(added);
     this.isPromised.set(isPromised);
   }
 }

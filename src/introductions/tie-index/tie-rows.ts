@@ -27,13 +27,13 @@ export interface TieRows {
   /** `round(−ln(strength) · 2048)`, 0…65535. */
   readonly cost: Uint16Array;
   /** One bit a kind of ground, in the order of `GROUND_KINDS`, and `BRUISED`. */
-  readonly kinds: Uint8Array;
+  readonly kinds: Uint16Array;
   /** Day of the last contact, in days since 1970; 0 where none is dated. */
   readonly lastDay: Uint16Array;
 }
 
 /** The bit of a tie that went sour: its valence is below 0. */
-export const BRUISED = 0x80;
+export const BRUISED = 0x8000;
 
 /** A tie as four words of a list: who asks, who is asked, cost | kinds << 16, day of the last contact. */
 export const WORDS_PER_TIE = 4;
@@ -67,7 +67,7 @@ export function allocateRows(people: number, places: number): TieRows {
     places: sharedWords(people),
     source: sharedWords(places),
     cost: new Uint16Array(new SharedArrayBuffer(2 * places)),
-    kinds: new Uint8Array(new SharedArrayBuffer(places)),
+    kinds: new Uint16Array(new SharedArrayBuffer(2 * places)),
     lastDay: new Uint16Array(new SharedArrayBuffer(2 * places)),
   };
 }

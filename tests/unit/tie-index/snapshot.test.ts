@@ -156,7 +156,7 @@ test('a snapshot of another format or another scale of costs is refused, and say
     return () => readSnapshot(path);
   };
   expect(read('same', {})().graphId).toBe('the graph ß');
-  expect(read('format', { format: 1 })).toThrow(new SnapshotRefused('it has format 1, and this version reads 2'));
+  expect(read('format', { format: 1 })).toThrow(new SnapshotRefused('it has format 1, and this version reads 3'));
   expect(read('scale', { costScale: 1_024 })).toThrow(
     new SnapshotRefused("its costs are of scale 1024, and this version's of 2048"),
   );

@@ -58,7 +58,7 @@ export type StreamTiesParams = Readonly<Record<string, never>>;
 
 export type StreamTiesRow = { readonly id: string; readonly fromIds: readonly string[]; readonly ties: readonly number[] };
 
-/** Everybody with all ties to him: who has each, and the tie as one number: cost + bits · 2^16 + day · 2^24, with one bit a kind of ground in the order of GROUND_KINDS, the eighth for a tie that went sour, and the day of the last contact since 1970. */
+/** Everybody with all ties to him: who has each, and the tie as one number: cost + bits · 2^16 + day · 2^32, with one bit a kind of ground in the order of GROUND_KINDS, the sixteenth for a tie that went sour, and the day of the last contact since 1970. */
 export const streamTies: CypherQuery<'read', StreamTiesParams, StreamTiesRow> = {
   name: 'introductions/tie-index/stream-ties',
   mode: 'read',
@@ -76,7 +76,7 @@ CALL (to) {
       reduce(
         bits =
         CASE
-          WHEN tie.valence < 0 THEN 128
+          WHEN tie.valence < 0 THEN 32768
           ELSE 0
         END,
         kind IN
@@ -90,9 +90,11 @@ CALL (to) {
             WHEN 'kin' THEN 16
             WHEN 'matter' THEN 32
             WHEN 'stated' THEN 64
+            WHEN 'studied-together' THEN 128
+            WHEN 'board-together' THEN 256
             ELSE 0
           END) +
-      16777216 * coalesce(tie.lastAt.epochSeconds / 86400, 0)) AS ties
+      4294967296 * coalesce(tie.lastAt.epochSeconds / 86400, 0)) AS ties
 }
 RETURN to.id AS id, fromIds, ties`,
 };
