@@ -1,6 +1,6 @@
 const ROOMS = '(sources|ledger|directory|identity|ties|introductions)';
 /** Words and rules that are pure and the same for all rooms: what a fact is, how sums fade, what a tie costs. */
-const VOCABULARY = '^src/(sources/(fact|identity|format)|ledger/contact-sum|ties/tie|directory/person)\\.ts$';
+const VOCABULARY = '^src/(sources/(fact|identity|format)|ledger/(contact-sum|interaction)|ties/tie|directory/person)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -15,6 +15,8 @@ import { openGraph, PATIENCE_OF_JOBS } from '../src/neo4j/graph.ts';
 import { migrate } from '../src/neo4j/migrate.ts';
 import { openQueue } from '../src/queue/queue.ts';
 import { buildRooms } from '../src/rooms.ts';
+import { costOf } from '../src/ties/tie.ts';
+import { tieWriter } from '../src/ties/tie-writer.ts';
 import { buildHandlers } from '../src/worker.ts';
 
 const { values } = parseArgs({
@@ -47,7 +49,9 @@ const QUESTION = /* GraphQL */ `
 `;
 
 interface Answer {
-  readonly data: { readonly introductions: { readonly paths: readonly { readonly people: readonly unknown[] }[] } };
+  readonly data: {
+    readonly introductions: { readonly asOf: string; readonly paths: readonly { readonly people: readonly unknown[] }[] };
+  };
 }
 
 async function fillFirm(
@@ -175,6 +179,22 @@ try {
   );
 
   const starts = await rooms.directory.findEmployees(WORKER);
+  const [employee] = starts;
+  const writer = tieWriter(graph);
+  const delays: number[] = [];
+  for (const to of targets.slice(0, 200)) {
+    const tie = { fromId: employee?.personId ?? '', toId: to, strength: 0.5, cost: costOf(0.5), valence: null, lastAt: null };
+    await writer.saveTies(WORKER, [{ ...tie, kinds: ['stated'] }], [], new Date());
+    const committed = performance.now();
+    const position = await rooms.ties.findPosition(WORKER);
+    for (let asOf = 0; asOf < position; )
+      asOf = Number(((await (await post(bodyFor(to))).json()) as Answer).data.introductions.asOf);
+    delays.push(performance.now() - committed);
+  }
+  delays.sort((one, other) => one - other);
+  console.log(
+    `from the commit of a tie to its answer: median ${delays[Math.floor(delays.length / 2)]?.toFixed(0)} ms, p99 ${delays[Math.floor(delays.length * 0.99)]?.toFixed(0)} ms of ${delays.length}`,
+  );
   const ids = starts.map(({ personId }) => personId);
   const inGraph = pathReader(graph).findPathsInGraph(WORKER);
   const times: number[] = [];

@@ -144,6 +144,16 @@ try {
     };
     await ask(index, `10 best, diverse, to any of ${size}`, questions / 5, next);
   }
+  const listed = many(Math.min(10_000, people / 4)).map(idOfPerson);
+  const warmths: number[] = [];
+  for (let asked = 0; asked < 100; asked += 1) {
+    const begun = performance.now();
+    await index.findCosts(firm, listed, MAX_HOPS);
+    warmths.push((performance.now() - begun) * 1_000);
+  }
+  warmths.sort((one, other) => one - other);
+  figures['warmth of listed people'] = { p50: quantile(warmths, 0.5), p99: quantile(warmths, 0.99) };
+  row(`warmth of ${listed.length} listed people`, micros(quantile(warmths, 0.5)), micros(quantile(warmths, 0.99)));
   const avoided = many(people / 100).map(idOfPerson);
   await ask(index, '10 best to one, 1 % of people avoided', questions / 4, () =>
     best([somebody()], 10, false, { avoidedIds: avoided }),

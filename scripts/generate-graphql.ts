@@ -19,6 +19,7 @@ const MAPPERS: Readonly<Record<string, string>> = {
   PathWarning: '../introductions/introduction.ts#PathWarning as PathWarningModel',
   NearMiss: '../introductions/introduction.ts#NearMiss as NearMissModel',
   Tie: '../ties/tie.ts#ComputedTie as TieModel',
+  ValencePart: '../ties/tie.ts#ValencePart as ValencePartModel',
   Ground: '../ties/tie.ts#Ground as GroundModel',
   Import: '../ledger/import.ts#Import as ImportModel',
 };

@@ -3,13 +3,14 @@ import { WORKER } from './access/viewer.ts';
 import { AppError } from './errors.ts';
 import type { Appearances } from './identity/identity-reader.ts';
 import { IMPORT_STATES, type Import, type ImportState } from './ledger/import.ts';
-import type { JobName, JobPayloads } from './queue/jobs.ts';
+import type { DailyHandlers } from './queue/daily.ts';
+import type { ImportStep, JobPayloads } from './queue/jobs.ts';
 import type { JobQueue } from './queue/queue.ts';
 import type { JobHandlers, OnGivenUp } from './queue/work.ts';
 import type { Rooms } from './rooms.ts';
 
 /** The job that an unfinished import waits for. */
-const JOB_OF_STATE: Partial<Record<ImportState, JobName>> = {
+const JOB_OF_STATE: Partial<Record<ImportState, ImportStep>> = {
   queued: 'import',
   reading: 'import',
   matching: 'match',
@@ -17,7 +18,7 @@ const JOB_OF_STATE: Partial<Record<ImportState, JobName>> = {
 };
 
 /** Whether the import has got past the step of this job, which may wait in the queue once too often: after a kill, or when Redis was lost. */
-function isPast({ state }: Import, job: JobName): boolean {
+function isPast({ state }: Import, job: ImportStep): boolean {
   const steps = IMPORT_STATES.filter((step) => JOB_OF_STATE[step] === job);
   return steps.every((step) => IMPORT_STATES.indexOf(step) < IMPORT_STATES.indexOf(state));
 }
@@ -37,8 +38,8 @@ export function buildHandlers(rooms: Rooms, queue: JobQueue): JobHandlers {
   const finish = (id: string, error: string | null) =>
     importWriter.finish(WORKER, { id, state: error === null ? 'done' : 'failed', error, finishedAt: now().toISOString() });
   const step =
-    (job: JobName, work: (imported: Import) => Promise<void>) =>
-    async ({ importId }: JobPayloads[JobName]): Promise<void> => {
+    (job: ImportStep, work: (imported: Import) => Promise<void>) =>
+    async ({ importId }: JobPayloads[ImportStep]): Promise<void> => {
       const imported = await imports.getImport(WORKER, importId);
       if (!isPast(imported, job)) await work(imported);
     };
@@ -78,6 +79,22 @@ export function buildHandlers(rooms: Rooms, queue: JobQueue): JobHandlers {
       await dropFile(imported);
       await finish(imported.id, imported.error);
     }),
+    fit: ({ version }) => rooms.fitWeights(WORKER, version),
+    retie: async () => {
+      await rooms.refreshAllTies(WORKER);
+    },
+  };
+}
+
+/** What is done once a day, whether or not anything came in. */
+export function buildDailyHandlers(rooms: Rooms): DailyHandlers {
+  return {
+    'expire-interactions': async () => {
+      await rooms.expireInteractions(WORKER);
+    },
+    'refresh-ties': async () => {
+      await rooms.refreshAllTies(WORKER);
+    },
   };
 }
 
@@ -90,11 +107,14 @@ async function findTouched({ imports, identities }: Rooms, importId: string): Pr
   };
 }
 
-/** Ends an import whose job failed for good, so that nobody waits for it. */
-export function giveUp({ importWriter, now }: Rooms): OnGivenUp {
-  return async (_name, { importId }) => {
-    const reason = `The import stopped because of a fault of ours; the worker's log has it under ${importId}. Import the file again: what was read is kept.`;
-    await importWriter.finish(WORKER, { id: importId, state: 'failed', error: reason, finishedAt: now().toISOString() });
+/** Ends an import or a fit whose job failed for good, so that nobody waits for it. */
+export function giveUp({ importWriter, giveUpFit, now }: Rooms): OnGivenUp {
+  return async (name, payload) => {
+    if ('importId' in payload) {
+      const { importId } = payload;
+      const reason = `The import stopped because of a fault of ours; the worker's log has it under ${importId}. Import the file again: what was read is kept.`;
+      await importWriter.finish(WORKER, { id: importId, state: 'failed', error: reason, finishedAt: now().toISOString() });
+    } else if (name === 'fit') await giveUpFit(WORKER, payload.version);
   };
 }
 
@@ -105,10 +125,11 @@ export function faultOf(error: Error & { readonly code?: unknown }) {
   return { fault: name, ...(code === undefined ? {} : { code }), ...(error instanceof AppError ? { message } : { at }) };
 }
 
-/** Puts every unfinished import into the queue: what a lost Redis has forgotten is in the graph. A job that waits already is not doubled. */
-export async function enqueueUnfinished({ imports }: Rooms, queue: JobQueue): Promise<void> {
+/** Puts every unfinished import and fit into the queue: what a lost Redis has forgotten is in the graph. A job that waits already is not doubled. */
+export async function enqueueUnfinished({ imports, findUnfinishedFits }: Rooms, queue: JobQueue): Promise<void> {
   for (const { id, state } of await imports.findUnfinished(WORKER)) {
     const name = JOB_OF_STATE[state];
     if (name) await queue.enqueue(name, { importId: id });
   }
+  for (const version of await findUnfinishedFits(WORKER)) await queue.enqueue('fit', { version });
 }

@@ -1,4 +1,4 @@
-// Which of these interactions the ledger has, who stated them first, and how this source stated them.
+// Which of these interactions the ledger has or had, who stated them first, and how this source stated them.
 //
 // mode    read
 // param   ids: list<string>
@@ -6,8 +6,16 @@
 // row     id: string
 // row     firstSourceId: string
 // row     statedHash: string?
+// row     hasExpired: boolean
 // example { ids: ['int_1'], sourceId: 'src_1' }
-MATCH (interaction:Interaction)
-WHERE interaction.id IN $ids
-OPTIONAL MATCH (interaction)-[stated:FROM]->(:Source {id: $sourceId})
-RETURN interaction.id AS id, interaction.sourceId AS firstSourceId, stated.contentHash AS statedHash
+CALL () {
+  MATCH (interaction:Interaction)
+  WHERE interaction.id IN $ids
+  OPTIONAL MATCH (interaction)-[stated:FROM]->(:Source {id: $sourceId})
+  RETURN interaction.id AS id, interaction.sourceId AS firstSourceId, stated.contentHash AS statedHash, false AS hasExpired
+    UNION ALL
+  MATCH (expired:ExpiredInteraction)
+  WHERE expired.id IN $ids
+  RETURN expired.id AS id, expired.sourceId AS firstSourceId, null AS statedHash, true AS hasExpired
+}
+RETURN id, firstSourceId, statedHash, hasExpired

@@ -1,4 +1,5 @@
-// When these identities first and last met, from the meetings and calls of a source that are still there. What counts nothing any more goes.
+// When these identities first and last met, from the meetings and calls of a source that are still there, and the dates of those that have expired. What
+// counts nothing any more goes.
 //
 // mode    write
 // param   sourceId: string
@@ -20,7 +21,17 @@ WHERE
   } <=
   $mostPresent
 WITH sum, min(event.occurredAt) AS firstAt, max(event.occurredAt) AS lastAt
-SET sum.firstAt = coalesce(firstAt, sum.firstAt), sum.lastAt = coalesce(lastAt, sum.lastAt)
+SET
+  sum.firstAt =
+    CASE
+      WHEN sum.expiredFirstAt <= coalesce(firstAt, sum.expiredFirstAt) THEN sum.expiredFirstAt
+      ELSE coalesce(firstAt, sum.firstAt)
+    END,
+  sum.lastAt =
+    CASE
+      WHEN sum.expiredLastAt >= coalesce(lastAt, sum.expiredLastAt) THEN sum.expiredLastAt
+      ELSE coalesce(lastAt, sum.lastAt)
+    END
 FOREACH (_ IN
 CASE
   WHEN sum.count = 0 THEN [1]

@@ -10,6 +10,7 @@
 // row     kinds: list<string>
 // row     lastAt: string?
 // row     computedAt: string
+// row     weights: string?
 // example { pairs: [{ fromId: 'per_1', toId: 'per_2' }] }
 UNWIND $pairs AS pair
 MATCH (from:Person {id: pair.fromId})-[tie:KNOWS]->(to:Person {id: pair.toId})
@@ -21,4 +22,5 @@ RETURN
   tie.valence AS valence,
   tie.kinds AS kinds,
   toString(tie.lastAt) AS lastAt,
-  toString(tie.computedAt) AS computedAt
+  toString(tie.computedAt) AS computedAt,
+  tie.weights AS weights

@@ -28,7 +28,8 @@ export async function peopleCommand(client: Client, search: string | undefined, 
   return people.nodes.length > 0;
 }
 
-async function idOf(client: Client, nameOrId: string): Promise<string> {
+/** Id of the one person who has this name or id. Throws `Refused` where there is none, or several. */
+export async function idOf(client: Client, nameOrId: string): Promise<string> {
   if (/^per_[\w-]+$/.test(nameOrId)) return nameOrId;
   const { people } = await client.query<{ people: { nodes: Found[] } }>(
     'query ($search: String) { people(search: $search, first: 10) { nodes { id name headline isEmployee } } }',
@@ -42,57 +43,6 @@ async function idOf(client: Client, nameOrId: string): Promise<string> {
     throw new Refused(`Several people fit “${nameOrId}”; say which by id:\n${names.join('\n')}`);
   }
   return only.id;
-}
-
-interface TieView {
-  readonly from: { readonly name: string };
-  readonly to: { readonly name: string };
-  readonly strength: number;
-  readonly valence: number | null;
-  readonly lastContactAt: string | null;
-  readonly grounds: readonly {
-    readonly kind: string;
-    readonly probability: number;
-    readonly summary: string;
-    readonly isOutranked: boolean;
-    readonly sources: readonly { readonly label: string }[];
-  }[];
-}
-
-/** Explains one tie: its grounds, and how they give its strength. */
-export async function explainCommand(client: Client, from: string, to: string, output: Output): Promise<boolean> {
-  const variables = { from: await idOf(client, from), to: await idOf(client, to) };
-  const { tie } = await client.query<{ tie: TieView | null }>(
-    `query ($from: ID!, $to: ID!) { tie(from: $from, to: $to) { from { id name } to { id name } strength valence lastContactAt
-      grounds { kind probability summary count firstAt lastAt isOutranked sources { id label } } } }`,
-    variables,
-  );
-  if (output.isJson) {
-    output.result(JSON.stringify({ tie }, null, 2));
-    return tie !== null;
-  }
-  if (!tie) {
-    output.result('There is no tie between them in this direction.');
-    return false;
-  }
-  const counted = tie.grounds.filter(({ isOutranked }) => !isOutranked);
-  const rows = tie.grounds.map(({ kind, probability, summary, isOutranked, sources }) => [
-    kind,
-    isOutranked ? 'outranked' : probability.toFixed(3),
-    summary,
-    sources.map(({ label }) => label).join(', '),
-  ]);
-  const sum = `1 − ${counted.map(({ probability }) => `(1 − ${probability.toFixed(3)})`).join(' · ')} = ${tie.strength.toFixed(3)}`;
-  const felt = tie.valence === null ? [] : [`valence ${tie.valence}`];
-  output.result(
-    [
-      `${tie.from.name} → ${tie.to.name}: strength ${tie.strength}`,
-      ...felt,
-      table(['ground', 'p', 'why', 'from'], rows),
-      sum,
-    ].join('\n'),
-  );
-  return true;
 }
 
 /** Tells what is there: how many, and the last imports. */

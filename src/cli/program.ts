@@ -5,13 +5,19 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ServersUnavailable } from '../../servers/embedded.ts';
 import { reset } from '../../servers/servers.ts';
 import { PATH_ENGINES, type PathEngine } from '../introductions/path.ts';
+import { LEAST_KEEP_DAYS, MOST_KEEP_DAYS } from '../ledger/retention.ts';
 import { formats } from '../sources/formats.ts';
 import { askCommand } from './ask-command.ts';
 import { type Client, clientOf, Refused, WrongUsage } from './client.ts';
+import { explainCommand } from './explain-command.ts';
 import { type ImportWishes, importCommand } from './import-command.ts';
-import { explainCommand, peopleCommand, refreshTiesCommand, statusCommand, tieIndexCommand } from './look-commands.ts';
+import { peopleCommand, refreshTiesCommand, statusCommand, tieIndexCommand } from './look-commands.ts';
 import { type Output, outputTo } from './output.ts';
+import { listRetentionsCommand, runRetentionCommand, setRetentionCommand } from './retention-command.ts';
 import { findService, homeOf, startService, type Variables } from './service.ts';
+import { type JudgingWishes, judgeCommand } from './strength-command.ts';
+import { addStateTie } from './ties-command.ts';
+import { addTuning } from './tuning-command.ts';
 
 /** Done; done with rejects, or refused; wrong usage. */
 export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
@@ -23,6 +29,22 @@ function wholeNumber(most: number): (text: string) => number {
     const value = Number(text);
     if (!Number.isInteger(value) || value < 1 || value > most)
       throw new InvalidArgumentError(`A whole number from 1 to ${most}.`);
+    return value;
+  };
+}
+
+function daysOrForever(text: string): number | null {
+  if (text === 'forever') return null;
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < LEAST_KEEP_DAYS || days > MOST_KEEP_DAYS)
+    throw new InvalidArgumentError(`A whole number of days from ${LEAST_KEEP_DAYS} to ${MOST_KEEP_DAYS}, or forever.`);
+  return days;
+}
+
+function numberBetween(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!(value > low && value < high)) throw new InvalidArgumentError(`A number between ${low} and ${high}.`);
     return value;
   };
 }
@@ -147,12 +169,47 @@ export function buildProgram(variables: Variables, end: (code: number) => void):
     .option('--yes', 'do not ask')
     .action(async ({ yes }: { yes?: boolean }) => end(await resetHome(variables, yes === true, output())));
 
-  program
-    .command('ties')
-    .description('ties between people')
+  const ties = program.command('ties').description('ties between people');
+  addStateTie(ties, perform);
+  ties
     .command('refresh')
     .description('compute all ties again')
     .action(() => perform((client, out) => refreshTiesCommand(client, out))());
+
+  const retention = program.command('retention').description('for how long interactions are kept one by one');
+  retention
+    .command('list')
+    .description('every source, and for how long it keeps its interactions')
+    .action(() => perform((client, out) => listRetentionsCommand(client, out))());
+  retention
+    .command('set')
+    .description('set it for a source; nothing is removed before the next run')
+    .argument('<source>', 'label or id')
+    .argument('<days|forever>', `days, ${LEAST_KEEP_DAYS} to ${MOST_KEEP_DAYS}, or forever`, daysOrForever)
+    .option('--dry-run', 'only tell what the next run would remove')
+    .action((source: string, days: number | null, { dryRun }: { dryRun?: boolean }) =>
+      perform((client, out) => setRetentionCommand(client, source, days, dryRun === true, out))(),
+    );
+  retention
+    .command('run')
+    .description('remove what no source keeps any longer, as it is done once a day; ties stay as they are')
+    .option('--dry-run', 'only tell how much that is')
+    .action(({ dryRun }: { dryRun?: boolean }) => perform((client, out) => runRetentionCommand(client, dryRun === true, out))());
+
+  const strength = program
+    .command('strength')
+    .description('the weights that make strengths: how good they are, and fitting them');
+  addTuning(strength, perform);
+  strength
+    .command('judge')
+    .description('judge it on a file of who wrote to whom when: lines of `who whom seconds`, may be gzipped; needs no service')
+    .argument('<file>')
+    .option('--horizon <days>', 'who writes within so many days after the cut', wholeNumber(3650), 30)
+    .option('--cut <share>', 'share of the contacts before the cut', numberBetween(0, 1), 0.6)
+    .option('--as-mail', 'lines of one sender at one second are one mail: 1/n each, none for more than six')
+    .action(async (file: string, wishes: JudgingWishes) =>
+      end((await judgeCommand(from(file), wishes, output())) ? EXIT.done : EXIT.refused),
+    );
 
   const index = program.command('index').description('the ties in memory');
   for (const [act, description] of [

@@ -12,7 +12,7 @@ import { findFirm } from '../generated/queries/directory.ts';
 import type { Graph } from '../neo4j/graph.ts';
 import { allocateCompanies } from './allocate-companies.ts';
 import { foldedName } from './folded-name.ts';
-import type { DescribedPerson } from './stated-person.ts';
+import type { DescribedPerson, Stint } from './stated-person.ts';
 
 /** Kinds of relation that are family; the others are acquaintance. */
 export const KIN_KINDS = ['sibling', 'parent', 'child', 'partner', 'cousin', 'in-law', 'kin'] as const;
@@ -27,7 +27,8 @@ export function directoryWriter(graph: Graph): DirectoryWriter {
   return {
     saveDescribed: (viewer, people) =>
       graph.transact(viewer, async (transaction) => {
-        const stated = people.flatMap(({ stints }) => stints.map(({ company }) => company));
+        const stays = people.flatMap(({ stints, studies, seats }) => [...stints, ...studies, ...seats]);
+        const stated = stays.map(({ company }) => company);
         const known = await transaction.run(findCompaniesByKeys, {
           domains: [...new Set(stated.flatMap(({ domain }) => domain ?? []))],
           nameKeys: [...new Set(stated.map(({ nameKey }) => nameKey))],
@@ -39,17 +40,18 @@ export function directoryWriter(graph: Graph): DirectoryWriter {
         await transaction.run(saveCompanies, {
           companies: companies.map((company) => ({ ...company, foldedName: foldedName(company.name) })),
         });
-        let next = 0;
+        const companyIdOf = new Map(stays.map((stay, place) => [stay, ids[place] ?? '']));
+        const rowOf = (stay: Stint) => {
+          const { title, department, validFrom, validTo, recordIds, sourceIds } = stay;
+          return { companyId: companyIdOf.get(stay) ?? '', title, department, validFrom, validTo, recordIds, sourceIds };
+        };
         const rows = people.map((person) => {
-          const employments = person.stints.map(({ title, department, validFrom, validTo, recordIds, sourceIds }) => {
-            const companyId = ids[next] ?? '';
-            next += 1;
-            return { companyId, title, department, validFrom, validTo, recordIds, sourceIds };
-          });
+          const employments = person.stints.map(rowOf);
           const { id, displayName, givenName, familyName, town, birthday } = person;
           const isEmployee = employments.some(({ companyId, validTo }) => validTo === null && firmIds.has(companyId));
           const name = { displayName, foldedName: foldedName(displayName), givenName, familyName };
-          return { id, ...name, town, birthday, employments, isEmployee };
+          const elsewhere = { studies: person.studies.map(rowOf), seats: person.seats.map(rowOf) };
+          return { id, ...name, town, birthday, employments, ...elsewhere, isEmployee };
         });
         await transaction.run(saveDescribedPeople, { people: rows });
         const knownFirms = new Set(all.filter(({ isFirm }) => isFirm).map(({ id }) => id));

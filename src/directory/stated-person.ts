@@ -1,6 +1,7 @@
 import type { Network } from '../sources/fact.ts';
 import { domainOf, isFreeMailDomain, isRoleAddress } from '../sources/identity.ts';
 import { companyNameKey, domainLabel, isDomainOf, isMadeUpName } from './company.ts';
+import { type CompanyRole, rolesOf } from './company-role.ts';
 import type { PersonIdentity } from './person.ts';
 
 /** What one record states about a person. */
@@ -21,6 +22,8 @@ export interface Statement {
   readonly companyName: string | null;
   readonly companyDomain: string | null;
   readonly companyIsFirm: boolean;
+  /** `student` or `board`, where the source says so. */
+  readonly companyRole?: string | null;
   readonly title: string | null;
   readonly department: string | null;
   readonly validFrom: string | null;
@@ -35,7 +38,7 @@ export interface StatedCompany {
   readonly isFirm: boolean;
 }
 
-/** Work at a company that is stated, before the company has an id. */
+/** Work at a company, a study or a seat on a board that is stated, before the company has an id. */
 export interface Stint {
   readonly company: StatedCompany;
   readonly title: string | null;
@@ -54,6 +57,9 @@ export interface DescribedPerson {
   readonly town: string | null;
   readonly birthday: string | null;
   readonly stints: readonly Stint[];
+  readonly studies: readonly Stint[];
+  /** Seats on boards. */
+  readonly seats: readonly Stint[];
   readonly isOwner: boolean;
 }
 
@@ -249,6 +255,24 @@ function nameOfIdentities(identities: readonly PersonIdentity[]): string {
   return identities.find(({ displayName }) => displayName)?.displayName ?? first?.handle ?? 'somebody';
 }
 
+/** What all records tell of somebody in one role at companies. */
+function stintsAs(
+  role: CompanyRole,
+  statements: readonly Statement[],
+  domains: readonly string[],
+  newest: ReadonlyMap<string, string>,
+  today: string,
+): Stint[] {
+  // A version that tells of another role says that this one has ended.
+  const inRole = statements.map((statement) =>
+    rolesOf(statement).includes(role) ? statement : { ...statement, companyName: null },
+  );
+  const byRecord = [...Map.groupBy(inRole, ({ key }) => key).values()];
+  return mergeAll(byRecord.flatMap((versions) => stintsOfRecord(versions, domains, newest))).map((stint) =>
+    endedBy(stint, today),
+  );
+}
+
 /** What a person is called and where he works and worked, from all that is stated about him. Independent of the order of statements. */
 export function describePerson(
   statements: readonly Statement[],
@@ -259,13 +283,12 @@ export function describePerson(
   const trusted = statements.toSorted(byTrust);
   const domains = corporateDomains(identities);
   const isOwner = statements.some((statement) => statement.isOwner);
-  const byRecord = [...Map.groupBy(trusted, ({ key }) => key).values()];
   const newest = newestBySource(statements);
-  const told = byRecord.flatMap((versions) => stintsOfRecord(versions, domains, newest));
-  const stints = mergeAll(told).map((stint) => endedBy(stint, today));
+  const toldAs = (role: CompanyRole) => stintsAs(role, trusted, domains, newest, today);
+  const [stints, studies, seats] = [toldAs('work'), toldAs('student'), toldAs('board')];
   const hasLeftFirm = stints.some(({ company }) => company.isFirm);
   const worksSomewhere = stints.some(({ validTo }) => validTo === null);
-  const leftAll = new Set(stints.map(({ company }) => company.domain));
+  const notWork = new Set([...stints, ...studies, ...seats].map(({ company }) => company.domain));
   const given = firstStated(trusted, 'givenName');
   const family = firstStated(trusted, 'familyName');
   const displayName =
@@ -281,11 +304,13 @@ export function describePerson(
       : [
           ...stints,
           ...stintOfAddress(
-            domains.filter((domain) => !leftAll.has(domain)),
+            domains.filter((domain) => !notWork.has(domain)),
             isOwner && !hasLeftFirm,
             displayName,
           ),
         ],
+    studies,
+    seats,
     isOwner,
   };
 }

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Person as PersonModel, Employment as EmploymentModel, PersonIdentity as IdentityModel } from '../directory/person.ts';
 import type { Company as CompanyModel } from '../directory/company.ts';
 import type { IntroductionAnswer as IntroductionAnswerModel, IntroductionPath as IntroductionPathModel, PathWarning as PathWarningModel, NearMiss as NearMissModel } from '../introductions/introduction.ts';
-import type { ComputedTie as TieModel, Ground as GroundModel } from '../ties/tie.ts';
+import type { ComputedTie as TieModel, ValencePart as ValencePartModel, Ground as GroundModel } from '../ties/tie.ts';
 import type { Import as ImportModel } from '../ledger/import.ts';
 import type { Context } from '../graphql/context.ts';
 export type Maybe<T> = T | null | undefined;
@@ -41,6 +41,14 @@ export type Query = {
   readonly import?: Maybe<Import>;
   /** Imports, newest first. */
   readonly imports: ImportConnection;
+  /** Every source, in the order of their labels, and for how long its interactions are kept. */
+  readonly retentions: RetentionConnection;
+  /** Weights of ties that were fitted on the firm's own past, or are to be: the newest 20. */
+  readonly strengthFits: ReadonlyArray<StrengthFit>;
+  /** One fit of weights. */
+  readonly strengthFit?: Maybe<StrengthFit>;
+  /** The weights of ties that are in use. */
+  readonly strengthWeights: WeightsInUse;
 };
 
 
@@ -104,16 +112,72 @@ export type QueryImportsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** What can be asked. */
+export type QueryRetentionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryStrengthFitArgs = {
+  version: Scalars['String']['input'];
+};
+
 /** What can be changed. Each says what it changed, and can be tried with `dryRun: true`. */
 export type Mutation = {
+  /** Asks for the weights of contacts to be fitted on what happened next in the firm's own past. Takes seconds to minutes; changes nothing until it is applied. */
+  readonly fitStrength: FitStrengthPayload;
+  /** Puts fitted weights into use at once; all ties are computed again in the background. The fit says beforehand what would change. */
+  readonly applyStrength: WeightsInUse;
+  /** Goes back to the weights that were in use before; all ties are computed again in the background. */
+  readonly revertStrength: WeightsInUse;
   /** Computes ties again: those of these people, or all. */
   readonly refreshTies: RefreshTiesPayload;
+  /** Keeps one's own word on whom one knows and how it feels, in place of what one said here before, and computes the tie again. Saying neither takes it back. */
+  readonly stateTie: StateTiePayload;
+  /** Sets for how long the interactions of a source are kept one by one. Nothing is removed before the next run. */
+  readonly setRetention: SetRetentionPayload;
+  /** Removes every interaction that is older than each of its sources keeps it. What they add up to stays, and so do ties. Runs by itself once a day. */
+  readonly expireInteractions: ExpireInteractionsPayload;
+};
+
+
+/** What can be changed. Each says what it changed, and can be tried with `dryRun: true`. */
+export type MutationApplyStrengthArgs = {
+  version: Scalars['String']['input'];
 };
 
 
 /** What can be changed. Each says what it changed, and can be tried with `dryRun: true`. */
 export type MutationRefreshTiesArgs = {
   personIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** What can be changed. Each says what it changed, and can be tried with `dryRun: true`. */
+export type MutationStateTieArgs = {
+  from: Scalars['ID']['input'];
+  to: Scalars['ID']['input'];
+  word?: InputMaybe<TieWord>;
+  valence?: InputMaybe<Scalars['Float']['input']>;
+  until?: InputMaybe<Scalars['Date']['input']>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** What can be changed. Each says what it changed, and can be tried with `dryRun: true`. */
+export type MutationSetRetentionArgs = {
+  sourceId: Scalars['ID']['input'];
+  keepDays?: InputMaybe<Scalars['Int']['input']>;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** What can be changed. Each says what it changed, and can be tried with `dryRun: true`. */
+export type MutationExpireInteractionsArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -302,6 +366,34 @@ export type Tie = {
   readonly lastContactAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why: 1 − Π(1 − probability) of the grounds that are not outranked is the strength, at most 0.98. */
   readonly grounds: ReadonlyArray<Ground>;
+  /** Why it feels so: the mean of the parts that are not outranked is the valence. */
+  readonly valenceParts: ReadonlyArray<ValencePart>;
+  /** Version of the weights with which it was computed. */
+  readonly weights?: Maybe<Scalars['String']['output']>;
+  /** The last three things between the two that are kept one by one: when and how, never what. */
+  readonly lastInteractions: ReadonlyArray<LastInteraction>;
+};
+
+/** Something that happened between two people. */
+export type LastInteraction = {
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How: `email`, `meeting`, … */
+  readonly channel: Scalars['String']['output'];
+};
+
+/** One reason for how a tie feels. */
+export type ValencePart = {
+  /** −1…1. */
+  readonly valence: Scalars['Float']['output'];
+  /** One sentence for people. */
+  readonly summary: Scalars['String']['output'];
+  /** When it was, or was said. */
+  readonly at?: Maybe<Scalars['Date']['output']>;
+  /** Where we know it from. */
+  readonly sources: ReadonlyArray<Source>;
+  /** Whether a word of one of the two stands in its place, so that it does not count. */
+  readonly isOutranked: Scalars['Boolean']['output'];
 };
 
 /** What a tie may rest on. */
@@ -319,7 +411,11 @@ export type GroundKind =
   /** The same tender, deal or project, on the same side or across the table. */
   | 'MATTER'
   /** Somebody's own word. */
-  | 'STATED';
+  | 'STATED'
+  /** Students of one school, now or then. */
+  | 'STUDIED_TOGETHER'
+  /** Members of one board, now or then. */
+  | 'BOARD_TOGETHER';
 
 /** One reason for a tie. */
 export type Ground = {
@@ -337,8 +433,22 @@ export type Ground = {
   readonly lastAt?: Maybe<Scalars['Date']['output']>;
   /** Where we know it from. */
   readonly sources: ReadonlyArray<Source>;
+  /** Of a contact: what adds up to z, where the probability is 1 / (1 + e^−z). Empty for other kinds. */
+  readonly points: ReadonlyArray<GroundPoint>;
   /** Whether a person's own word stands in its place, so that it does not count. */
   readonly isOutranked: Scalars['Boolean']['output'];
+};
+
+/** What one number of the contact model adds. */
+export type GroundPoint = {
+  /** Which: `both30d`, `recencyOfReceived`, …, or `intercept`. */
+  readonly feature: Scalars['String']['output'];
+  /** Its value for these two. */
+  readonly value: Scalars['Float']['output'];
+  /** What the weights make of one. */
+  readonly beta: Scalars['Float']['output'];
+  /** beta · value. */
+  readonly points: Scalars['Float']['output'];
 };
 
 /** A file or service that facts come from. */
@@ -351,6 +461,66 @@ export type Source = {
   readonly label: Scalars['String']['output'];
   /** When its newest export was imported. */
   readonly importedAt: Scalars['DateTime']['output'];
+};
+
+/** For how long the interactions of a source are kept one by one. What they add up to is kept as long as the source. */
+export type Retention = {
+  /** The source. */
+  readonly source: Source;
+  /** Days after which its interactions are removed, unless another source keeps them; null: never. */
+  readonly keepDays?: Maybe<Scalars['Int']['output']>;
+  /** How many interactions that it states are still there. */
+  readonly keptCount: Scalars['Int']['output'];
+  /** How many interactions that it was the first to state have been removed. They still count in ties. */
+  readonly expiredCount: Scalars['Int']['output'];
+};
+
+/** A page of sources and for how long they keep their interactions. */
+export type RetentionConnection = {
+  /** The retentions with their cursors. */
+  readonly edges: ReadonlyArray<RetentionEdge>;
+  /** The retentions alone. */
+  readonly nodes: ReadonlyArray<Retention>;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** Where the page is. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A retention in a list. */
+export type RetentionEdge = {
+  /** Where to go on from. */
+  readonly cursor: Scalars['String']['output'];
+  /** The retention. */
+  readonly node: Retention;
+};
+
+/** What was set, or would be. */
+export type SetRetentionPayload = {
+  /** How it stands now. */
+  readonly retention: Retention;
+  /** How many interactions, of all sources, the next run removes when it is set like this. */
+  readonly dueCount: Scalars['Int']['output'];
+  /** Whether it was only tried. */
+  readonly dryRun: Scalars['Boolean']['output'];
+};
+
+/** What was removed, or would be. */
+export type ExpireInteractionsPayload = {
+  /** How many interactions. */
+  readonly count: Scalars['Int']['output'];
+  /** How many of each source that had any; one of several sources counts to the one that stated it first. */
+  readonly sources: ReadonlyArray<ExpiredOfSource>;
+  /** Whether it was only tried. */
+  readonly dryRun: Scalars['Boolean']['output'];
+};
+
+/** What was removed of one source, or would be. */
+export type ExpiredOfSource = {
+  /** The source and for how long it keeps its interactions. */
+  readonly retention: Retention;
+  /** How many interactions. */
+  readonly count: Scalars['Int']['output'];
 };
 
 /** One human. */
@@ -371,6 +541,8 @@ export type Person = {
   readonly identities: ReadonlyArray<Identity>;
   /** What the person knows about, best first. */
   readonly expertise: ReadonlyArray<Expertise>;
+  /** How warm the firm's best introduction to the person is, 0 to 1: that of the best path of at most 4 ties; 1 for who works at the firm; null where nobody leads to the person. */
+  readonly warmth?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Work at a company. */
@@ -514,6 +686,25 @@ export type Reject = {
   readonly reason: Scalars['String']['output'];
 };
 
+/** How well somebody says that he knows somebody. */
+export type TieWord =
+  /** I know them well. */
+  | 'WELL'
+  /** I know them slightly. */
+  | 'SLIGHTLY'
+  /** I do not know them. */
+  | 'NOT';
+
+/** What stating a tie did. */
+export type StateTiePayload = {
+  /** The tie as it is now; null when there is none. */
+  readonly tie?: Maybe<Tie>;
+  /** Whether something was stated or taken back that was not so before; of a dry run, whether it would have been. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** Whether it was only tried. */
+  readonly dryRun: Scalars['Boolean']['output'];
+};
+
 /** What a refresh of ties did. */
 export type RefreshTiesPayload = {
   /** How many people it concerned. */
@@ -590,6 +781,147 @@ export type PageInfo = {
   readonly hasNextPage: Scalars['Boolean']['output'];
   /** Cursor of the last one on it. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Weights of the contact model, fitted on the firm's own past. */
+export type StrengthFit = {
+  /** Version of the weights. */
+  readonly version: Scalars['String']['output'];
+  /** How far it is. */
+  readonly state: FitState;
+  /** When it was asked for. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** When it ended. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was refused, or failed. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** What was learned from, how good it is, and what would change; of one that is ready. */
+  readonly report?: Maybe<FitReport>;
+};
+
+/** How far a fit is. */
+export type FitState =
+  /** Waits for its turn. */
+  | 'QUEUED'
+  /** At work. */
+  | 'FITTING'
+  /** Can be applied. */
+  | 'READY'
+  /** The past says too little. */
+  | 'REFUSED'
+  /** Ended by a fault of ours. */
+  | 'FAILED';
+
+/** What a fit learned from and what it would change. */
+export type FitReport = {
+  /** Dated contacts between two people, one for each who was reached. */
+  readonly contacts: Scalars['Int']['output'];
+  /** Directions between two people with any contact. */
+  readonly directions: Scalars['Int']['output'];
+  /** Day of the first contact. */
+  readonly since: Scalars['Date']['output'];
+  /** Day of the last contact. */
+  readonly until: Scalars['Date']['output'];
+  /** Day as of which both weights were judged. The new ones were fitted for that on what came before it alone. */
+  readonly judgedAt: Scalars['Date']['output'];
+  /** Days after it in which it was seen who wrote to whom. */
+  readonly horizonDays: Scalars['Float']['output'];
+  /** Directions that were judged. */
+  readonly judgedDirections: Scalars['Int']['output'];
+  /** Those of them that were used in the days after. */
+  readonly cameTrue: Scalars['Int']['output'];
+  /** How well the weights in use told it. */
+  readonly before: Accuracy;
+  /** How well the fitted weights told it. */
+  readonly after: Accuracy;
+  /** The numbers of the model, before and after. */
+  readonly betas: ReadonlyArray<BetaChange>;
+  /** How many ties with contacts would shift by half a percent or more. */
+  readonly shiftedTies: Scalars['Int']['output'];
+  /** The ties that would change most. */
+  readonly ties: ReadonlyArray<TieShift>;
+  /** The answers that would change most: the best path to a person. */
+  readonly paths: ReadonlyArray<PathShift>;
+};
+
+/** How well weights told who would be written to. Higher is better for the first two, lower for the last two. */
+export type Accuracy = {
+  /** Of which weights. */
+  readonly version: Scalars['String']['output'];
+  /** Average precision with the ends of its 95 % interval. */
+  readonly averagePrecision: ReadonlyArray<Scalars['Float']['output']>;
+  /** Area under the receiver operating characteristic with the ends of its 95 % interval. */
+  readonly auc: ReadonlyArray<Scalars['Float']['output']>;
+  /** Mean squared error of the probabilities. */
+  readonly brier: Scalars['Float']['output'];
+  /** Expected calibration error over ten bins of equal size. */
+  readonly ece: Scalars['Float']['output'];
+  /** What was said and what came true, by bin. */
+  readonly calibration: ReadonlyArray<CalibrationBin>;
+};
+
+/** Directions with like probabilities. */
+export type CalibrationBin = {
+  /** How many. */
+  readonly rows: Scalars['Int']['output'];
+  /** Mean probability said. */
+  readonly said: Scalars['Float']['output'];
+  /** Share that came true. */
+  readonly cameTrue: Scalars['Float']['output'];
+};
+
+/** One number of the contact model. */
+export type BetaChange = {
+  /** Its feature; `intercept` for the constant. */
+  readonly feature: Scalars['String']['output'];
+  /** As it is. */
+  readonly before: Scalars['Float']['output'];
+  /** As it would be. */
+  readonly after: Scalars['Float']['output'];
+};
+
+/** A tie whose strength would change. */
+export type TieShift = {
+  /** Who asks. */
+  readonly from: Person;
+  /** Who is asked. */
+  readonly to: Person;
+  /** Strength as it is. */
+  readonly before: Scalars['Float']['output'];
+  /** Strength as it would be. */
+  readonly after: Scalars['Float']['output'];
+};
+
+/** An answer that would change. */
+export type PathShift = {
+  /** Who is to be met. */
+  readonly person: Person;
+  /** The best path as it is; null when there is none. */
+  readonly before?: Maybe<BestPath>;
+  /** The best path as it would be; null when there would be none. */
+  readonly after?: Maybe<BestPath>;
+};
+
+/** A path and how warm it is. */
+export type BestPath = {
+  /** From us to the target. */
+  readonly people: ReadonlyArray<Person>;
+  /** Product of the strengths. */
+  readonly warmth: Scalars['Float']['output'];
+};
+
+/** A fit that was asked for. */
+export type FitStrengthPayload = {
+  /** How it stands. */
+  readonly fit: StrengthFit;
+};
+
+/** Which weights ties are computed with. */
+export type WeightsInUse = {
+  /** Their version. */
+  readonly version: Scalars['String']['output'];
+  /** Versions that were in use before, the first one first. */
+  readonly before: ReadonlyArray<Scalars['String']['output']>;
 };
 
 
@@ -669,13 +1001,13 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TargetInput: TargetInput;
   ExpertiseTargetInput: ExpertiseTargetInput;
   NameTargetInput: NameTargetInput;
   StartInput: StartInput;
   PathFilterInput: PathFilterInput;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PersonFilterInput: PersonFilterInput;
   IntroductionAnswer: ResolverTypeWrapper<IntroductionAnswerModel>;
   PathEngine: PathEngine;
@@ -686,9 +1018,18 @@ export type ResolversTypes = {
   NearMissKind: NearMissKind;
   NearMiss: ResolverTypeWrapper<NearMissModel>;
   Tie: ResolverTypeWrapper<TieModel>;
+  LastInteraction: ResolverTypeWrapper<LastInteraction>;
+  ValencePart: ResolverTypeWrapper<ValencePartModel>;
   GroundKind: GroundKind;
   Ground: ResolverTypeWrapper<GroundModel>;
+  GroundPoint: ResolverTypeWrapper<GroundPoint>;
   Source: ResolverTypeWrapper<Source>;
+  Retention: ResolverTypeWrapper<Retention>;
+  RetentionConnection: ResolverTypeWrapper<RetentionConnection>;
+  RetentionEdge: ResolverTypeWrapper<RetentionEdge>;
+  SetRetentionPayload: ResolverTypeWrapper<SetRetentionPayload>;
+  ExpireInteractionsPayload: ResolverTypeWrapper<ExpireInteractionsPayload>;
+  ExpiredOfSource: ResolverTypeWrapper<ExpiredOfSource>;
   Person: ResolverTypeWrapper<PersonModel>;
   Employment: ResolverTypeWrapper<EmploymentModel>;
   Expertise: ResolverTypeWrapper<Expertise>;
@@ -698,6 +1039,8 @@ export type ResolversTypes = {
   MappingFrom: MappingFrom;
   ImportState: ImportState;
   Reject: ResolverTypeWrapper<Reject>;
+  TieWord: TieWord;
+  StateTiePayload: ResolverTypeWrapper<Omit<StateTiePayload, 'tie'> & { tie?: Maybe<ResolversTypes['Tie']> }>;
   RefreshTiesPayload: ResolverTypeWrapper<RefreshTiesPayload>;
   PersonConnection: ResolverTypeWrapper<Omit<PersonConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PersonEdge']>, nodes: ReadonlyArray<ResolversTypes['Person']> }>;
   PersonEdge: ResolverTypeWrapper<Omit<PersonEdge, 'node'> & { node: ResolversTypes['Person'] }>;
@@ -706,6 +1049,17 @@ export type ResolversTypes = {
   ImportConnection: ResolverTypeWrapper<Omit<ImportConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ImportEdge']>, nodes: ReadonlyArray<ResolversTypes['Import']> }>;
   ImportEdge: ResolverTypeWrapper<Omit<ImportEdge, 'node'> & { node: ResolversTypes['Import'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  StrengthFit: ResolverTypeWrapper<Omit<StrengthFit, 'report'> & { report?: Maybe<ResolversTypes['FitReport']> }>;
+  FitState: FitState;
+  FitReport: ResolverTypeWrapper<Omit<FitReport, 'ties' | 'paths'> & { ties: ReadonlyArray<ResolversTypes['TieShift']>, paths: ReadonlyArray<ResolversTypes['PathShift']> }>;
+  Accuracy: ResolverTypeWrapper<Accuracy>;
+  CalibrationBin: ResolverTypeWrapper<CalibrationBin>;
+  BetaChange: ResolverTypeWrapper<BetaChange>;
+  TieShift: ResolverTypeWrapper<Omit<TieShift, 'from' | 'to'> & { from: ResolversTypes['Person'], to: ResolversTypes['Person'] }>;
+  PathShift: ResolverTypeWrapper<Omit<PathShift, 'person' | 'before' | 'after'> & { person: ResolversTypes['Person'], before?: Maybe<ResolversTypes['BestPath']>, after?: Maybe<ResolversTypes['BestPath']> }>;
+  BestPath: ResolverTypeWrapper<Omit<BestPath, 'people'> & { people: ReadonlyArray<ResolversTypes['Person']> }>;
+  FitStrengthPayload: ResolverTypeWrapper<Omit<FitStrengthPayload, 'fit'> & { fit: ResolversTypes['StrengthFit'] }>;
+  WeightsInUse: ResolverTypeWrapper<WeightsInUse>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -718,13 +1072,13 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
+  Float: Scalars['Float']['output'];
   Subscription: Record<PropertyKey, never>;
   TargetInput: TargetInput;
   ExpertiseTargetInput: ExpertiseTargetInput;
   NameTargetInput: NameTargetInput;
   StartInput: StartInput;
   PathFilterInput: PathFilterInput;
-  Float: Scalars['Float']['output'];
   PersonFilterInput: PersonFilterInput;
   IntroductionAnswer: IntroductionAnswerModel;
   SearchEffort: SearchEffort;
@@ -732,8 +1086,17 @@ export type ResolversParentTypes = {
   PathWarning: PathWarningModel;
   NearMiss: NearMissModel;
   Tie: TieModel;
+  LastInteraction: LastInteraction;
+  ValencePart: ValencePartModel;
   Ground: GroundModel;
+  GroundPoint: GroundPoint;
   Source: Source;
+  Retention: Retention;
+  RetentionConnection: RetentionConnection;
+  RetentionEdge: RetentionEdge;
+  SetRetentionPayload: SetRetentionPayload;
+  ExpireInteractionsPayload: ExpireInteractionsPayload;
+  ExpiredOfSource: ExpiredOfSource;
   Person: PersonModel;
   Employment: EmploymentModel;
   Expertise: Expertise;
@@ -741,6 +1104,7 @@ export type ResolversParentTypes = {
   Company: CompanyModel;
   Import: ImportModel;
   Reject: Reject;
+  StateTiePayload: Omit<StateTiePayload, 'tie'> & { tie?: Maybe<ResolversParentTypes['Tie']> };
   RefreshTiesPayload: RefreshTiesPayload;
   PersonConnection: Omit<PersonConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PersonEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Person']> };
   PersonEdge: Omit<PersonEdge, 'node'> & { node: ResolversParentTypes['Person'] };
@@ -749,6 +1113,16 @@ export type ResolversParentTypes = {
   ImportConnection: Omit<ImportConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ImportEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Import']> };
   ImportEdge: Omit<ImportEdge, 'node'> & { node: ResolversParentTypes['Import'] };
   PageInfo: PageInfo;
+  StrengthFit: Omit<StrengthFit, 'report'> & { report?: Maybe<ResolversParentTypes['FitReport']> };
+  FitReport: Omit<FitReport, 'ties' | 'paths'> & { ties: ReadonlyArray<ResolversParentTypes['TieShift']>, paths: ReadonlyArray<ResolversParentTypes['PathShift']> };
+  Accuracy: Accuracy;
+  CalibrationBin: CalibrationBin;
+  BetaChange: BetaChange;
+  TieShift: Omit<TieShift, 'from' | 'to'> & { from: ResolversParentTypes['Person'], to: ResolversParentTypes['Person'] };
+  PathShift: Omit<PathShift, 'person' | 'before' | 'after'> & { person: ResolversParentTypes['Person'], before?: Maybe<ResolversParentTypes['BestPath']>, after?: Maybe<ResolversParentTypes['BestPath']> };
+  BestPath: Omit<BestPath, 'people'> & { people: ReadonlyArray<ResolversParentTypes['Person']> };
+  FitStrengthPayload: Omit<FitStrengthPayload, 'fit'> & { fit: ResolversParentTypes['StrengthFit'] };
+  WeightsInUse: WeightsInUse;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -768,10 +1142,20 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   tie?: Resolver<Maybe<ResolversTypes['Tie']>, ParentType, ContextType, RequireFields<QueryTieArgs, 'from' | 'to'>>;
   import?: Resolver<Maybe<ResolversTypes['Import']>, ParentType, ContextType, RequireFields<QueryImportArgs, 'id'>>;
   imports?: Resolver<ResolversTypes['ImportConnection'], ParentType, ContextType, RequireFields<QueryImportsArgs, 'first'>>;
+  retentions?: Resolver<ResolversTypes['RetentionConnection'], ParentType, ContextType, RequireFields<QueryRetentionsArgs, 'first'>>;
+  strengthFits?: Resolver<ReadonlyArray<ResolversTypes['StrengthFit']>, ParentType, ContextType>;
+  strengthFit?: Resolver<Maybe<ResolversTypes['StrengthFit']>, ParentType, ContextType, RequireFields<QueryStrengthFitArgs, 'version'>>;
+  strengthWeights?: Resolver<ResolversTypes['WeightsInUse'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  fitStrength?: Resolver<ResolversTypes['FitStrengthPayload'], ParentType, ContextType>;
+  applyStrength?: Resolver<ResolversTypes['WeightsInUse'], ParentType, ContextType, RequireFields<MutationApplyStrengthArgs, 'version'>>;
+  revertStrength?: Resolver<ResolversTypes['WeightsInUse'], ParentType, ContextType>;
   refreshTies?: Resolver<ResolversTypes['RefreshTiesPayload'], ParentType, ContextType, RequireFields<MutationRefreshTiesArgs, 'dryRun'>>;
+  stateTie?: Resolver<ResolversTypes['StateTiePayload'], ParentType, ContextType, RequireFields<MutationStateTieArgs, 'from' | 'to' | 'dryRun'>>;
+  setRetention?: Resolver<ResolversTypes['SetRetentionPayload'], ParentType, ContextType, RequireFields<MutationSetRetentionArgs, 'sourceId' | 'dryRun'>>;
+  expireInteractions?: Resolver<ResolversTypes['ExpireInteractionsPayload'], ParentType, ContextType, RequireFields<MutationExpireInteractionsArgs, 'dryRun'>>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -825,6 +1209,22 @@ export type TieResolvers<ContextType = Context, ParentType extends ResolversPare
   valence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lastContactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   grounds?: Resolver<ReadonlyArray<ResolversTypes['Ground']>, ParentType, ContextType>;
+  valenceParts?: Resolver<ReadonlyArray<ResolversTypes['ValencePart']>, ParentType, ContextType>;
+  weights?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastInteractions?: Resolver<ReadonlyArray<ResolversTypes['LastInteraction']>, ParentType, ContextType>;
+};
+
+export type LastInteractionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastInteraction'] = ResolversParentTypes['LastInteraction']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ValencePartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValencePart'] = ResolversParentTypes['ValencePart']> = {
+  valence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  isOutranked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type GroundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ground'] = ResolversParentTypes['Ground']> = {
@@ -835,7 +1235,15 @@ export type GroundResolvers<ContextType = Context, ParentType extends ResolversP
   firstAt?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   lastAt?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['GroundPoint']>, ParentType, ContextType>;
   isOutranked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type GroundPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GroundPoint'] = ResolversParentTypes['GroundPoint']> = {
+  feature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  beta?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
@@ -843,6 +1251,42 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   importedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RetentionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Retention'] = ResolversParentTypes['Retention']> = {
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  keepDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  keptCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiredCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RetentionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionConnection'] = ResolversParentTypes['RetentionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RetentionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Retention']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RetentionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionEdge'] = ResolversParentTypes['RetentionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+};
+
+export type SetRetentionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetRetentionPayload'] = ResolversParentTypes['SetRetentionPayload']> = {
+  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+  dueCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ExpireInteractionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExpireInteractionsPayload'] = ResolversParentTypes['ExpireInteractionsPayload']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['ExpiredOfSource']>, ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ExpiredOfSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExpiredOfSource'] = ResolversParentTypes['ExpiredOfSource']> = {
+  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
@@ -854,6 +1298,7 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   employments?: Resolver<ReadonlyArray<ResolversTypes['Employment']>, ParentType, ContextType>;
   identities?: Resolver<ReadonlyArray<ResolversTypes['Identity']>, ParentType, ContextType>;
   expertise?: Resolver<ReadonlyArray<ResolversTypes['Expertise']>, ParentType, ContextType>;
+  warmth?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type EmploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Employment'] = ResolversParentTypes['Employment']> = {
@@ -914,6 +1359,12 @@ export type RejectResolvers<ContextType = Context, ParentType extends ResolversP
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StateTiePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StateTiePayload'] = ResolversParentTypes['StateTiePayload']> = {
+  tie?: Resolver<Maybe<ResolversTypes['Tie']>, ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type RefreshTiesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshTiesPayload'] = ResolversParentTypes['RefreshTiesPayload']> = {
   peopleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   saved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -961,6 +1412,80 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type StrengthFitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StrengthFit'] = ResolversParentTypes['StrengthFit']> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FitState'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['FitReport']>, ParentType, ContextType>;
+};
+
+export type FitReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FitReport'] = ResolversParentTypes['FitReport']> = {
+  contacts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  directions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  judgedAt?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  horizonDays?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  judgedDirections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cameTrue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Accuracy'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['Accuracy'], ParentType, ContextType>;
+  betas?: Resolver<ReadonlyArray<ResolversTypes['BetaChange']>, ParentType, ContextType>;
+  shiftedTies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ties?: Resolver<ReadonlyArray<ResolversTypes['TieShift']>, ParentType, ContextType>;
+  paths?: Resolver<ReadonlyArray<ResolversTypes['PathShift']>, ParentType, ContextType>;
+};
+
+export type AccuracyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Accuracy'] = ResolversParentTypes['Accuracy']> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  averagePrecision?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  auc?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  brier?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ece?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  calibration?: Resolver<ReadonlyArray<ResolversTypes['CalibrationBin']>, ParentType, ContextType>;
+};
+
+export type CalibrationBinResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CalibrationBin'] = ResolversParentTypes['CalibrationBin']> = {
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  said?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  cameTrue?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type BetaChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BetaChange'] = ResolversParentTypes['BetaChange']> = {
+  feature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type TieShiftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TieShift'] = ResolversParentTypes['TieShift']> = {
+  from?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PathShiftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PathShift'] = ResolversParentTypes['PathShift']> = {
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['BestPath']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['BestPath']>, ParentType, ContextType>;
+};
+
+export type BestPathResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BestPath'] = ResolversParentTypes['BestPath']> = {
+  people?: Resolver<ReadonlyArray<ResolversTypes['Person']>, ParentType, ContextType>;
+  warmth?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type FitStrengthPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FitStrengthPayload'] = ResolversParentTypes['FitStrengthPayload']> = {
+  fit?: Resolver<ResolversTypes['StrengthFit'], ParentType, ContextType>;
+};
+
+export type WeightsInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WeightsInUse'] = ResolversParentTypes['WeightsInUse']> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -973,8 +1498,17 @@ export type Resolvers<ContextType = Context> = {
   PathWarning?: PathWarningResolvers<ContextType>;
   NearMiss?: NearMissResolvers<ContextType>;
   Tie?: TieResolvers<ContextType>;
+  LastInteraction?: LastInteractionResolvers<ContextType>;
+  ValencePart?: ValencePartResolvers<ContextType>;
   Ground?: GroundResolvers<ContextType>;
+  GroundPoint?: GroundPointResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  Retention?: RetentionResolvers<ContextType>;
+  RetentionConnection?: RetentionConnectionResolvers<ContextType>;
+  RetentionEdge?: RetentionEdgeResolvers<ContextType>;
+  SetRetentionPayload?: SetRetentionPayloadResolvers<ContextType>;
+  ExpireInteractionsPayload?: ExpireInteractionsPayloadResolvers<ContextType>;
+  ExpiredOfSource?: ExpiredOfSourceResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Employment?: EmploymentResolvers<ContextType>;
   Expertise?: ExpertiseResolvers<ContextType>;
@@ -982,6 +1516,7 @@ export type Resolvers<ContextType = Context> = {
   Company?: CompanyResolvers<ContextType>;
   Import?: ImportResolvers<ContextType>;
   Reject?: RejectResolvers<ContextType>;
+  StateTiePayload?: StateTiePayloadResolvers<ContextType>;
   RefreshTiesPayload?: RefreshTiesPayloadResolvers<ContextType>;
   PersonConnection?: PersonConnectionResolvers<ContextType>;
   PersonEdge?: PersonEdgeResolvers<ContextType>;
@@ -990,5 +1525,15 @@ export type Resolvers<ContextType = Context> = {
   ImportConnection?: ImportConnectionResolvers<ContextType>;
   ImportEdge?: ImportEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  StrengthFit?: StrengthFitResolvers<ContextType>;
+  FitReport?: FitReportResolvers<ContextType>;
+  Accuracy?: AccuracyResolvers<ContextType>;
+  CalibrationBin?: CalibrationBinResolvers<ContextType>;
+  BetaChange?: BetaChangeResolvers<ContextType>;
+  TieShift?: TieShiftResolvers<ContextType>;
+  PathShift?: PathShiftResolvers<ContextType>;
+  BestPath?: BestPathResolvers<ContextType>;
+  FitStrengthPayload?: FitStrengthPayloadResolvers<ContextType>;
+  WeightsInUse?: WeightsInUseResolvers<ContextType>;
 };
 

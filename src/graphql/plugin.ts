@@ -10,18 +10,14 @@ import {
   type ValidationRule,
 } from 'graphql';
 import mercurius, { type IResolvers } from 'mercurius';
-import { directoryLoaders, directoryResolvers } from '../directory/directory-resolvers.ts';
 import { BadInput } from '../errors.ts';
-import { introductionLoaders, introductionResolvers } from '../introductions/introduction-resolvers.ts';
-import { followImport, importLoaders, importResolvers } from '../ledger/import-resolvers.ts';
+import { followImport } from '../ledger/import-resolvers.ts';
 import type { Rooms } from '../rooms.ts';
-import { tieLoaders, tieResolvers } from '../ties/tie-resolvers.ts';
 import type { Context } from './context.ts';
 import { formatErrors, type Telling } from './errors.ts';
 import { limits, MOST_TOKENS } from './limits.ts';
-import { withLoaders } from './loading.ts';
 import { GRAPHQL_URL, isLegacyClient, speakGraphqlOverHttp } from './over-http.ts';
-import { scalars } from './scalars.ts';
+import { allResolvers } from './resolvers.ts';
 import { mustBeValid, type SubscriptionContext, subscribing } from './subscribing.ts';
 import { writingAnswers } from './written-answers.ts';
 
@@ -64,19 +60,10 @@ export async function graphqlPlugin(app: FastifyInstance, { rooms, isDevelopment
   await app.register(mercurius, {
     schema: readFileSync(SCHEMA_FILE, 'utf8'),
     path: GRAPHQL_URL,
-    resolvers: withLoaders(
-      {
-        ...scalars,
-        ...directoryResolvers,
-        ...introductionResolvers,
-        ...importResolvers,
-        ...tieResolvers,
-        Query: { ...directoryResolvers.Query, ...introductionResolvers.Query, ...importResolvers.Query, ...tieResolvers.Query },
-        Mutation: tieResolvers.Mutation,
-        Subscription: { importProgress: subscribing(followImport, telling) },
-      },
-      { ...directoryLoaders, ...introductionLoaders, ...importLoaders, ...tieLoaders },
-    ) as unknown as IResolvers,
+    resolvers: {
+      ...allResolvers(),
+      Subscription: { importProgress: subscribing(followImport, telling) },
+    } as unknown as IResolvers,
     context: (request: FastifyRequest, _reply: FastifyReply) => contextOf(request, rooms),
     subscription: {
       context: (_connection, request: FastifyRequest): SubscriptionContext => ({

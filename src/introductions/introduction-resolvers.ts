@@ -66,6 +66,13 @@ export const introductionResolvers = {
 };
 
 export const introductionLoaders = {
+  Person: {
+    warmth: async (wanted: readonly Wanted<Person>[], { viewer, rooms }: Context) =>
+      rooms.findWarmth(
+        viewer,
+        wanted.map(({ obj }) => obj.id),
+      ),
+  },
   IntroductionAnswer: {
     alreadyInside: loadList<IntroductionAnswer, Person>(({ alreadyInside }) => alreadyInside, findPeople),
   },

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
-import { AppError } from '../errors.ts';
+import { AppError, Unavailable } from '../errors.ts';
 import { advanceImport, holdImport, saveRejects } from '../generated/queries/imports.ts';
 import {
   saveConnections,
@@ -92,7 +92,7 @@ async function askKnown(transaction: Transaction, batch: Batch, sourceId: string
     interactionIds.length > 0 ? await transaction.run(findKnownInteractions, { ids: interactionIds, sourceId }) : [];
   return {
     records: new Map(records.map(({ key, contentHash }) => [key, contentHash])),
-    interactions: new Map(interactions.map(({ id, firstSourceId, statedHash }) => [id, { firstSourceId, statedHash }])),
+    interactions: new Map(interactions.map(({ id, ...known }) => [id, known])),
   };
 }
 
@@ -200,6 +200,8 @@ async function writeInteractions(transaction: Transaction, plan: Plan, provenanc
   let takenOut: readonly ContactSum[] = [];
   if (plan.replacedInteractionIds.length > 0) {
     const before = await transaction.run(findContactsOfInteractions, { ids: plan.replacedInteractionIds });
+    // What expired a moment ago cannot be taken out of the sums any more: the next try finds it expired.
+    if (before.length < plan.replacedInteractionIds.length) throw new Unavailable('An interaction that is being changed');
     const interactions: Interaction[] = before.map((row) => ({
       ...row,
       channel: row.channel as Channel,

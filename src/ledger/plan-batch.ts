@@ -7,8 +7,11 @@ import { type InteractionDraft, type Provenance, type RowStatements, statementsO
 export interface Known {
   /** Content of the current version, by row key. */
   readonly records: ReadonlyMap<string, string>;
-  /** Who stated it first, and how this source stated it last, by interaction id. */
-  readonly interactions: ReadonlyMap<string, { readonly firstSourceId: string; readonly statedHash: string | null }>;
+  /** Who stated it first, how this source stated it last, and whether it counts in the sums but is not kept any longer, by interaction id. */
+  readonly interactions: ReadonlyMap<
+    string,
+    { readonly firstSourceId: string; readonly statedHash: string | null; readonly hasExpired?: boolean }
+  >;
 }
 
 /** What has to be known before a batch can be planned. */
@@ -69,7 +72,7 @@ export function questionOf(batch: Batch): Question {
 }
 
 /** A meeting can be moved or cancelled under its id. Two copies of one mail differ only by the way they came. */
-const CAN_CHANGE: ReadonlySet<string> = new Set(['meeting', 'call']);
+export const CAN_CHANGE: ReadonlySet<string> = new Set(['meeting', 'call']);
 
 type Verdict = 'new' | 'same' | 'changed';
 
@@ -98,7 +101,8 @@ function lastVersions({ rows }: Batch): ReadonlyMap<string, RowStatements> {
 
 /**
  * Compares a batch with what the ledger has. A row that the ledger has word for word writes nothing; one with another content supersedes the older version;
- * an interaction is stored once, whoever states it. Of several versions in one batch only the last is written, so that the same batch again is all the same.
+ * an interaction is stored once, whoever states it, and never again after it has expired. Of several versions in one batch only the last is written, so that
+ * the same batch again is all the same.
  */
 export function planBatch(batch: Batch, known: Known, sourceId: string): Plan {
   const records = new Map(known.records);
@@ -115,6 +119,7 @@ export function planBatch(batch: Batch, known: Known, sourceId: string): Plan {
   };
   const judgeInteraction = (draft: InteractionDraft): Verdict => {
     const before = interactions.get(draft.id);
+    if (before?.hasExpired) return 'same';
     const stands = known.interactions.get(draft.id)?.statedHash ?? undefined;
     if (stands !== undefined && stands === lastInteractions.get(draft.id)) return 'same';
     if (before && before.statedHash !== null && !CAN_CHANGE.has(draft.channel)) return 'same';

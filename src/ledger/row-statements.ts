@@ -39,7 +39,12 @@ export interface RowStatements {
   readonly identities: readonly KnownIdentity[];
   readonly records: readonly RecordDraft[];
   readonly concerns: readonly { readonly recordId: string; readonly subjectKey: string }[];
-  readonly relations: readonly { readonly subjectKey: string; readonly mentionId: string; readonly relation: string }[];
+  readonly relations: readonly {
+    readonly subjectKey: string;
+    readonly mentionId: string;
+    readonly relation: string;
+    readonly scope: string;
+  }[];
   readonly follows: readonly { readonly fromId: string; readonly toId: string; readonly since: string | null }[];
   readonly connections: readonly { readonly oneId: string; readonly otherId: string; readonly since: string | null }[];
   readonly praise: readonly { fromId: string; toId: string; what: string; recordId: string; occurredAt: string | null }[];
@@ -53,7 +58,15 @@ export interface RowStatements {
     outcome: string | null;
   }[];
   readonly involvements: readonly { recordKey: string; matterId: string; role: string; side: string }[];
-  readonly statements: readonly { fromId: string; toId: string; level: string; statedAt: string; recordId: string }[];
+  readonly statements: readonly {
+    fromId: string;
+    toId: string;
+    level: string | null;
+    valence: number | null;
+    statedAt: string;
+    until: string | null;
+    recordId: string;
+  }[];
   readonly interactions: readonly InteractionDraft[];
 }
 
@@ -119,6 +132,7 @@ function attributesOfEmployment(fact: EmploymentFact): Attributes {
     companyName: fact.company.name,
     companyDomain: fact.company.domain,
     companyIsFirm: fact.company.isFirm,
+    companyRole: fact.role,
     title: fact.title,
     department: fact.department,
     validFrom: fact.validFrom,
@@ -130,7 +144,7 @@ function attributesOfEmployment(fact: EmploymentFact): Attributes {
 class Collector {
   readonly identities = new Map<string, KnownIdentity>();
   readonly drafts = new Map<string, { attributes: Attributes; identityIds: string[]; subjectKey?: string }>();
-  readonly relations: { subjectKey: string; mentionExternalId: string; relation: string }[] = [];
+  readonly relations: { subjectKey: string; mentionExternalId: string; relation: string; scope: string }[] = [];
   readonly said: {
     -readonly [K in
       | 'follows'
@@ -244,6 +258,7 @@ function collect(collector: Collector, fact: Fact): void {
         subjectKey: collector.keyOf(fact.recordId),
         mentionExternalId: fact.mention.externalId,
         relation: fact.relation,
+        scope: fact.scope ?? 'firm',
       });
       return;
     case 'follow':
@@ -294,8 +309,10 @@ function collect(collector: Collector, fact: Fact): void {
       said.statements.push({
         fromId: collector.identity(fact.from),
         toId: collector.identity(fact.to),
-        level: fact.level,
+        level: fact.level ?? null,
+        valence: fact.valence ?? null,
         statedAt: fact.statedAt ?? collector.provenance.learnedAt.slice(0, 10),
+        until: fact.until ?? null,
         recordId,
       });
       return;
@@ -335,10 +352,11 @@ export function statementsOf(row: StatingRow, provenance: Provenance): RowStatem
     concerns: [...collector.drafts].flatMap(([externalId, { subjectKey }]) =>
       subjectKey ? [{ recordId: collector.recordIdOf(externalId), subjectKey }] : [],
     ),
-    relations: collector.relations.map(({ subjectKey, mentionExternalId, relation }) => ({
+    relations: collector.relations.map(({ subjectKey, mentionExternalId, relation, scope }) => ({
       subjectKey,
       mentionId: collector.recordIdOf(mentionExternalId),
       relation,
+      scope,
     })),
     ...collector.said,
     interactions: collector.interactions,

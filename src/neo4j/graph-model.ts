@@ -20,7 +20,7 @@ export const NODES = {
   // The ledger: what was said, never edited.
   Source: {
     unique: [['id']],
-    properties: ['id', 'kind', 'label', 'ownerKey', 'contentHash', 'importedAt', 'headerKey', 'mapping'],
+    properties: ['id', 'kind', 'label', 'ownerKey', 'contentHash', 'importedAt', 'headerKey', 'mapping', 'keepDays'],
   },
   Record: {
     unique: [['id']],
@@ -42,6 +42,7 @@ export const NODES = {
       'companyName',
       'companyDomain',
       'companyIsFirm',
+      'companyRole',
       'title',
       'department',
       'validFrom',
@@ -56,6 +57,7 @@ export const NODES = {
   Identity: { unique: [['id']], properties: ['id', 'network', 'handle', 'url', 'displayName'] },
   SocialAccount: { also: 'Identity', unique: [], properties: [] },
   Interaction: { unique: [['id']], properties: ['id', 'channel', 'occurredAt', 'countsNot', 'sourceId', 'importId'] },
+  ExpiredInteraction: { unique: [['id']], properties: ['id', 'sourceId'] },
   MatchDecision: { unique: [['id']], properties: ['id', 'verdict', 'probability', 'decidedBy', 'decidedAt', 'reason'] },
 
   // Imports and their reports.
@@ -93,6 +95,7 @@ export const NODES = {
       'skipped',
       'interactions',
       'seconds',
+      'isMatched',
     ],
   },
   Reject: { unique: [['id']], properties: ['id', 'line', 'part', 'reason'] },
@@ -125,6 +128,11 @@ export const NODES = {
 
   // The product's own books.
   Counter: { unique: [['id']], properties: ['id', 'position', 'graphId'] },
+  TieWeights: {
+    unique: [['id']],
+    properties: ['id', 'state', 'requestedAt', 'requestedBy', 'finishedAt', 'error', 'weights', 'report'],
+  },
+  Tuning: { unique: [['id']], properties: ['id', 'versions'] },
   TieRemoval: { unique: [['id']], properties: ['id', 'fromId', 'toId', 'position'] },
   ApiKey: { unique: [['id']], properties: ['id', 'hash', 'createdAt', 'scopes', 'label', 'revokedAt'] },
   Migration: { unique: [], properties: ['id', 'appliedAt', 'checksum'] },
@@ -134,7 +142,7 @@ export const NODES = {
 export const RELATIONSHIPS = {
   FROM: { from: ['Record', 'Interaction'], to: ['Source'], properties: ['contentHash'] },
   STATES: { from: ['Record'], to: ['Identity'], properties: [] },
-  STATES_RELATION: { from: ['Record'], to: ['Record'], properties: ['kind'] },
+  STATES_RELATION: { from: ['Record'], to: ['Record'], properties: ['kind', 'scope'] },
   STATES_INVOLVEMENT: { from: ['Record'], to: ['Matter'], properties: ['role', 'side'] },
   DESCRIBES: { from: ['Record'], to: ['Person'], properties: [] },
   CONCERNS: { from: ['Record'], to: ['Record'], properties: [] },
@@ -142,12 +150,28 @@ export const RELATIONSHIPS = {
   CONTACTED: {
     from: ['Identity'],
     to: ['Identity'],
-    properties: ['channel', 'sourceId', 'count', 'sum7d', 'sum30d', 'sum180d', 'sum720d', 'firstAt', 'lastAt'],
+    properties: [
+      'channel',
+      'sourceId',
+      'count',
+      'sum7d',
+      'sum30d',
+      'sum180d',
+      'sum720d',
+      'firstAt',
+      'lastAt',
+      'expiredFirstAt',
+      'expiredLastAt',
+    ],
   },
   FOLLOWS: { from: ['Identity'], to: ['Identity'], properties: ['since', 'sourceId'] },
   CONNECTED_TO: { from: ['Identity'], to: ['Identity'], properties: ['since', 'sourceId'] },
   PRAISED: { from: ['Identity'], to: ['Identity'], properties: ['what', 'recordId', 'sourceId', 'occurredAt'] },
-  SAYS_KNOWS: { from: ['Identity'], to: ['Identity'], properties: ['recordId', 'sourceId', 'level', 'statedAt'] },
+  SAYS_KNOWS: {
+    from: ['Identity'],
+    to: ['Identity'],
+    properties: ['recordId', 'sourceId', 'level', 'valence', 'statedAt', 'until'],
+  },
   SAID_TO_KNOW: { from: ['Identity'], to: ['Topic'], properties: ['recordId', 'sourceId', 'level'] },
   ABOUT: { from: ['MatchDecision'], to: ['Record', 'Identity'], properties: [] },
   REJECTED: { from: ['Import'], to: ['Reject'], properties: [] },
@@ -157,6 +181,16 @@ export const RELATIONSHIPS = {
     to: ['Company'],
     properties: ['title', 'department', 'validFrom', 'validTo', 'sourceIds', 'recordIds'],
   },
+  STUDIED_AT: {
+    from: ['Person'],
+    to: ['Company'],
+    properties: ['title', 'validFrom', 'validTo', 'sourceIds', 'recordIds'],
+  },
+  SITS_ON_BOARD_OF: {
+    from: ['Person'],
+    to: ['Company'],
+    properties: ['title', 'validFrom', 'validTo', 'sourceIds', 'recordIds'],
+  },
   KIN_OF: { from: ['Person'], to: ['Person'], properties: ['kind', 'statedBy', 'scope', 'sourceId', 'recordIds'] },
   ACQUAINTED: { from: ['Person'], to: ['Person'], properties: ['kind', 'statedBy', 'sourceId', 'recordIds'] },
   KNOWS_ABOUT: { from: ['Person'], to: ['Topic'], properties: ['level', 'recordIds'] },
@@ -164,6 +198,6 @@ export const RELATIONSHIPS = {
   KNOWS: {
     from: ['Person'],
     to: ['Person'],
-    properties: ['strength', 'valence', 'kinds', 'cost', 'position', 'groundsJson', 'lastAt', 'computedAt'],
+    properties: ['strength', 'valence', 'kinds', 'cost', 'position', 'groundsJson', 'lastAt', 'computedAt', 'weights'],
   },
 } as const satisfies Readonly<Record<string, RelationshipModel>>;

@@ -15,7 +15,7 @@ export interface JobQueue {
 const ANSWERS_WITHIN_MS = 2_000;
 
 /** The result, unless Redis keeps it back for longer than two seconds: BullMQ waits for ever for a Redis that was never there. Throws Unavailable. */
-async function inTime<Result>(result: Promise<Result>): Promise<Result> {
+export async function inTime<Result>(result: Promise<Result>): Promise<Result> {
   const late = new Promise<never>((_, reject) =>
     setTimeout(() => reject(new Error('Redis answers too late')), ANSWERS_WITHIN_MS).unref(),
   );

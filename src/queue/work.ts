@@ -1,6 +1,7 @@
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { AppError } from '../errors.ts';
+import { type DailyHandlers, isDailyName } from './daily.ts';
 import { type JobName, type JobPayloads, QUEUE_NAME } from './jobs.ts';
 
 /** What each job does. Safe to run twice and to be killed anywhere. */
@@ -43,15 +44,21 @@ function patientBackoff() {
   };
 }
 
-/** Works off the queue, one job at a time. A job whose worker dies is taken up by another within 15 s. */
-export function runWorker(redisUrl: string, handlers: JobHandlers, onGivenUp: OnGivenUp, onFault: OnFault): RunningWorker {
+/** Works off the queue, one job at a time. A job whose worker dies is taken up by another within 15 s. Daily work that is given up is done the next day. */
+export function runWorker(
+  redisUrl: string,
+  handlers: JobHandlers,
+  onGivenUp: OnGivenUp,
+  onFault: OnFault,
+  daily?: DailyHandlers,
+): RunningWorker {
   const backoff = patientBackoff();
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: (times) => Math.min(1_000, times * 100) });
   connection.on('error', () => undefined);
   const run = async (job: Job): Promise<void> => {
-    const handler = handlers[job.name as JobName];
     try {
-      await handler(job.data);
+      if (isDailyName(job.name)) await daily?.[job.name]();
+      else await handlers[job.name as JobName](job.data);
     } catch (error) {
       if (error instanceof AppError && !isStoreAway(error)) throw new UnrecoverableError(error.message);
       throw error;
@@ -72,6 +79,7 @@ export function runWorker(redisUrl: string, handlers: JobHandlers, onGivenUp: On
     onFault(error, job.data);
     if (job.finishedOn === undefined) return;
     backoff.forget(job);
+    if (isDailyName(job.name)) return;
     onGivenUp(job.name as JobName, job.data, error).catch((fault: Error) => onFault(fault, job.data));
   });
   return {

@@ -46,12 +46,15 @@ export interface RecordFact {
   readonly isNamed: boolean;
 }
 
-/** Work at a company. Without `validFrom` it held when the source was exported. */
+/** Work at a company, or what else somebody is there. Without `validFrom` it held when the source was exported. */
 export interface EmploymentFact {
   readonly kind: 'employment';
   /** `externalId` of the record of the person, in the same source. */
   readonly recordId: string;
   readonly company: CompanyMention;
+  /** What else somebody is there; absent for work, and where the title alone may tell. */
+  readonly role?: 'student' | 'board';
+  /** Of a student the degree and its subject. */
   readonly title?: string;
   readonly department?: string;
   readonly validFrom?: PartialDate;
@@ -71,6 +74,8 @@ export interface RelationFact {
   readonly kind: 'relation';
   readonly recordId: string;
   readonly relation: Relation;
+  /** `private`: its owner keeps it to himself. */
+  readonly scope?: 'firm' | 'private';
   readonly mention: RecordFact;
 }
 
@@ -155,13 +160,17 @@ export interface InvolvementFact {
   readonly side: 'ours' | 'theirs';
 }
 
-/** "I know her well": a person's own word on whom he knows. */
+/** "I know her well", "we fell out": a person's own word on whom he knows and how it feels; at least one of both. */
 export interface StatementFact {
   readonly kind: 'statement';
   readonly from: Identity;
   readonly to: Identity;
-  readonly level: 'well' | 'slightly' | 'not';
+  readonly level?: 'well' | 'slightly' | 'not';
+  /** How it feels, −1…1. */
+  readonly valence?: number;
   readonly statedAt?: PartialDate;
+  /** Last day on which it holds, where the author says so. */
+  readonly until?: PartialDate;
 }
 
 /** One typed statement that a source parser gives. */

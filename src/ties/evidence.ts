@@ -18,6 +18,10 @@ export interface LinkEvidence {
   readonly what: string | null;
   readonly at: string | null;
   readonly sourceId: string;
+  /** Of a statement: how it feels (−1…1), the last day on which it holds where its author says so, and who says it. */
+  readonly valence?: number | null;
+  readonly until?: string | null;
+  readonly statedBy?: string | null;
 }
 
 /** Family or other acquaintance: what the other is to the person who asks. */
@@ -30,10 +34,14 @@ export interface BondEvidence {
   readonly statedBy: string | null;
 }
 
-/** A company where both work or worked. */
+/** A company where both work or worked, a school where both studied, or a board on which both sit or sat. */
 export interface WorkEvidence {
   readonly company: string;
+  /** What both were there; absent for work. */
+  readonly role?: 'student' | 'board';
+  /** How many people are known who were the same there. */
   readonly peopleKnown: number;
+  /** Of students: whether they took the same degree. */
   readonly isSameDepartment: boolean;
   readonly askerFrom: string | null;
   readonly askerTo: string | null;

@@ -2,9 +2,9 @@ import type { Viewer } from '../access/viewer.ts';
 import { tieFrom } from './strength.ts';
 import type { ExplainedTie } from './tie.ts';
 import type { TieReader } from './tie-reader.ts';
-import type { Weights } from './weights.ts';
+import type { WeightsByVersion } from './weights-by-version.ts';
 
-type Needs = { readonly ties: TieReader; readonly weights: Weights };
+type Needs = { readonly ties: TieReader; readonly weights: Pick<WeightsByVersion, 'of'> };
 
 /** A direction between two people. */
 export interface Direction {
@@ -17,7 +17,7 @@ function pairKey({ fromId, toId }: Direction): string {
 }
 
 /**
- * The ties in these directions with their grounds, each as of the moment it was computed, so that the parts give the number on the tie. In the order asked;
+ * The ties in these directions with their grounds, each as of the moment it was computed and with the weights of then, so that the parts give the number on the tie. In the order asked;
  * undefined where there is no tie.
  */
 export async function explainTies(
@@ -33,11 +33,17 @@ export async function explainTies(
     return { oneId, otherId };
   });
   const evidence = new Map((await ties.findEvidence(viewer, pairs)).map((item) => [`${item.fromId} ${item.toId}`, item]));
+  const versions = [...new Set(known.map((tie) => tie.weights))];
+  const byVersion = new Map(
+    await Promise.all(versions.map(async (version) => [version, await weights.of(viewer, version)] as const)),
+  );
   return directions.map(({ fromId, toId }) => {
     const key = `${fromId} ${toId}`;
     const tie = byDirection.get(key);
     const about = evidence.get(key);
-    const explained = tie && about ? tieFrom(about, new Date(tie.computedAt), weights) : undefined;
-    return tie && { ...tie, grounds: explained?.grounds ?? [] };
+    const weighed = tie && byVersion.get(tie.weights);
+    const explained = weighed && about ? tieFrom(about, new Date(tie.computedAt), weighed) : undefined;
+    const { grounds = [], valenceParts } = explained ?? {};
+    return tie && { ...tie, grounds, ...(valenceParts ? { valenceParts } : {}) };
   });
 }

@@ -3,9 +3,14 @@ import { tieFrom } from './strength.ts';
 import type { Tie } from './tie.ts';
 import type { Pair, TieReader } from './tie-reader.ts';
 import type { TieWriter } from './tie-writer.ts';
-import type { Weights } from './weights.ts';
+import type { WeightsByVersion } from './weights-by-version.ts';
 
-type Needs = { readonly ties: TieReader; readonly writer: TieWriter; readonly weights: Weights; readonly now: () => Date };
+type Needs = {
+  readonly ties: TieReader;
+  readonly writer: TieWriter;
+  readonly weights: WeightsByVersion;
+  readonly now: () => Date;
+};
 
 /** What a refresh did. */
 export interface RefreshedTies {
@@ -21,17 +26,19 @@ function tieOnly({ fromId, toId, strength, cost, valence, kinds, lastAt }: Tie):
   return { fromId, toId, strength, cost, valence, kinds, lastAt };
 }
 
-async function refreshPairs(
+/** Computes the ties of these pairs again, in both directions. */
+export async function refreshPairs(
   { ties, writer, weights, now }: Needs,
   viewer: Viewer,
   pairs: readonly Pair[],
 ): Promise<RefreshedTies> {
   const computedAt = now();
+  const inUse = await weights.inUse(viewer);
   const evidence = await ties.findEvidence(viewer, pairs);
-  const computed = evidence.map((known) => ({ known, tie: tieFrom(known, computedAt, weights) }));
+  const computed = evidence.map((known) => ({ known, tie: tieFrom(known, computedAt, inUse) }));
   const saved = computed.flatMap(({ tie }) => (tie ? [tieOnly(tie)] : []));
   const removed = computed.flatMap(({ known, tie }) => (tie ? [] : [{ fromId: known.fromId, toId: known.toId }]));
-  await writer.saveTies(viewer, saved, removed, computedAt);
+  await writer.saveTies(viewer, saved, removed, computedAt, inUse.version);
   return { saved: saved.length, removed: removed.length };
 }
 

@@ -1,42 +1,15 @@
-import type { Evidence, MatterEvidence } from './evidence.ts';
-import { anyOf, computedGrounds, ownWord, ownWordProbability } from './ground-rules.ts';
+import type { Evidence } from './evidence.ts';
+import { computedGrounds } from './ground-rules.ts';
+import { anyOf } from './grounds/ground.ts';
+import { ownWordGround } from './grounds/own-word.ts';
 import { costOf, type ExplainedTie, GROUND_KINDS, type Ground, MOST_COST } from './tie.ts';
+import { valenceOf, valencePartsOf } from './valence.ts';
 import type { Weights } from './weights.ts';
-import { writtenDate } from './wording.ts';
 
 const DECIMALS = 1e4;
 
 function rounded(value: number): number {
   return Math.round(value * DECIMALS) / DECIMALS;
-}
-
-function valenceOfMatter({ isSameSide, outcome }: MatterEvidence, { valence }: Weights): number[] {
-  if (outcome === 'won' || outcome === 'done')
-    return [isSameSide ? valence.wonTogether : outcome === 'won' ? valence.wonFromThem : valence.wonTogether];
-  if (outcome === 'lost') return [isSameSide ? valence.lostTogether : valence.lostToThem];
-  return [];
-}
-
-function valenceOf({ matters }: Evidence, weights: Weights): number | null {
-  const felt = matters.flatMap((matter) => valenceOfMatter(matter, weights));
-  return felt.length === 0 ? null : rounded(felt.reduce((sum, value) => sum + value, 0) / felt.length);
-}
-
-function ownWordGround(evidence: Evidence, at: Date, weights: Weights): Ground[] {
-  const word = ownWord(evidence, at);
-  if (!word) return [];
-  return [
-    {
-      kind: 'stated',
-      probability: ownWordProbability(word, weights),
-      summary: `says: I know ${word.what === 'not' ? 'them not' : `them ${word.what}`}${word.at ? ` (${writtenDate(word.at)})` : ''}`,
-      count: null,
-      firstAt: word.at,
-      lastAt: word.at,
-      sourceIds: [word.sourceId],
-      isOutranked: false,
-    },
-  ];
 }
 
 /** The strength that grounds give: 1 − Π(1 − p) of those that count, at most `mostStrength`, to four decimals. */
@@ -63,6 +36,8 @@ export function tieFrom(evidence: Evidence, at: Date, weights: Weights): Explain
   const strength = strengthOf(grounds, weights);
   const cost = strength > 0 ? costOf(strength) : Number.POSITIVE_INFINITY;
   if (cost > MOST_COST) return undefined;
+  const valenceParts = valencePartsOf(evidence, at, weights);
+  const valence = valenceOf(valenceParts);
   const kinds = GROUND_KINDS.filter((kind) => grounds.some((ground) => ground.kind === kind));
   const dates = grounds.filter(({ kind }) => kind === 'contact').flatMap(({ lastAt }) => lastAt ?? []);
   return {
@@ -70,9 +45,10 @@ export function tieFrom(evidence: Evidence, at: Date, weights: Weights): Explain
     toId: evidence.toId,
     strength,
     cost,
-    valence: valenceOf(evidence, weights),
+    valence: valence === null ? null : rounded(valence),
     kinds,
     lastAt: dates.sort().at(-1) ?? null,
     grounds,
+    ...(valenceParts.length > 0 ? { valenceParts } : {}),
   };
 }

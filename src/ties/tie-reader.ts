@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import {
   findBondsBetween,
   findContactsBetween,
+  findLastInteractions,
   findLinksBetween,
   findNeighbours,
   findSharedMatters,
@@ -10,6 +11,7 @@ import {
 import {
   countPeople,
   countTies,
+  findOwnWords,
   findPosition,
   findSources,
   findTies,
@@ -17,10 +19,10 @@ import {
   listPersonIds,
 } from '../generated/queries/ties.ts';
 import type { Graph } from '../neo4j/graph.ts';
-import type { Evidence, LinkEvidence } from './evidence.ts';
-import type { ComputedTie, GroundKind } from './tie.ts';
+import type { Evidence, LinkEvidence, WorkEvidence } from './evidence.ts';
+import { type ComputedTie, type GroundKind, OWN_WORD } from './tie.ts';
 
-/** Companies of which we know more people than this do not make colleagues of everybody. */
+/** Companies, schools and boards of which we know more people than this do not tie everybody together. */
 export const MOST_COLLEAGUES = 150;
 
 /** Two people, the smaller id first. */
@@ -31,12 +33,38 @@ export interface Pair {
   readonly ways?: readonly string[];
 }
 
+/** Interactions of a tie that are shown one by one. */
+const LAST_SHOWN = 3;
+
+/** When and how two people met or wrote. */
+export interface LastInteraction {
+  readonly at: string;
+  readonly channel: string;
+}
+
 /** A file or service that facts come from. */
 export interface Source {
   readonly id: string;
   readonly kind: string;
   readonly label: string;
   readonly importedAt: string;
+}
+
+/** Something that a person said through the product itself, and still says. */
+export interface SaidWord {
+  readonly recordId: string;
+  readonly level: string | null;
+  readonly valence: number | null;
+  readonly until: string | null;
+  readonly statedAt: string;
+}
+
+/** What one person says of another through the product itself, and the identities to say it with, the best first. */
+export interface OwnWords {
+  readonly fromIdentityIds: readonly string[];
+  readonly toIdentityIds: readonly string[];
+  readonly fromName: string;
+  readonly said: readonly SaidWord[];
 }
 
 export interface TieReader {
@@ -49,6 +77,10 @@ export interface TieReader {
     viewer: Viewer,
     directions: readonly { readonly fromId: string; readonly toId: string }[],
   ) => Promise<ComputedTie[]>;
+  /** What one person says of another here; undefined where one of them is not there. */
+  readonly findOwnWords: (viewer: Viewer, fromId: string, toId: string) => Promise<OwnWords | undefined>;
+  /** The last few interactions between each pair that count, the newest first; in the order of the pairs. */
+  readonly findLastInteractions: (viewer: Viewer, pairs: readonly Pair[]) => Promise<(readonly LastInteraction[])[]>;
   readonly findSources: (viewer: Viewer, ids: readonly string[]) => Promise<Source[]>;
   readonly listPersonIds: (viewer: Viewer, afterId: string, limit: number) => Promise<string[]>;
   /** People whose ties have to be computed again. */
@@ -89,6 +121,24 @@ class EvidenceByDirection {
   }
 }
 
+function roleOf(role: string): WorkEvidence['role'] {
+  return role === 'student' || role === 'board' ? role : undefined;
+}
+
+function areSame({ oneDepartment, otherDepartment }: { oneDepartment: string | null; otherDepartment: string | null }): boolean {
+  return oneDepartment !== null && oneDepartment === otherDepartment;
+}
+
+/** Whether two degrees are one, however they are spelled. */
+function areAlike(one: string | null, other: string | null): boolean {
+  const letters = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return one !== null && other !== null && letters(one) === letters(other);
+}
+
 async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Promise<Evidence[]> {
   const evidence = new EvidenceByDirection(pairs);
   const along = (way: string) => ({
@@ -121,10 +171,12 @@ async function gather(graph: Graph, viewer: Viewer, pairs: readonly Pair[]): Pro
   }
   for (const work of await graph.read(viewer, findSharedWork, along('work'))) {
     if (work.peopleKnown > MOST_COLLEAGUES) continue;
+    const role = roleOf(work.role);
     const shared = {
       company: work.company,
+      ...(role ? { role } : {}),
       peopleKnown: work.peopleKnown,
-      isSameDepartment: work.oneDepartment !== null && work.oneDepartment === work.otherDepartment,
+      isSameDepartment: role === 'student' ? areAlike(work.oneTitle, work.otherTitle) : areSame(work),
       sourceIds: [...new Set(work.sourceIds)].sort(),
     };
     const one = { from: work.oneFrom, to: work.oneTo };
@@ -160,6 +212,13 @@ export function tieReader(graph: Graph): TieReader {
     findTies: async (viewer, directions) => {
       const rows = await graph.read(viewer, findTies, { pairs: directions.map(({ fromId, toId }) => ({ fromId, toId })) });
       return rows.map((row) => ({ ...row, kinds: row.kinds as GroundKind[] }));
+    },
+    findOwnWords: async (viewer, fromId, toId) => (await graph.read(viewer, findOwnWords, { fromId, toId, kind: OWN_WORD }))[0],
+    findLastInteractions: async (viewer, pairs) => {
+      const asked = pairs.map(({ oneId, otherId }) => ({ oneId, otherId }));
+      const found = await graph.read(viewer, findLastInteractions, { pairs: asked, limit: LAST_SHOWN });
+      const byPair = new Map(found.map(({ oneId, otherId, last }) => [`${oneId} ${otherId}`, last]));
+      return asked.map(({ oneId, otherId }) => byPair.get(`${oneId} ${otherId}`) ?? []);
     },
     findSources: (viewer, ids) => graph.read(viewer, findSources, { ids }),
     listPersonIds: async (viewer, afterId, limit) =>

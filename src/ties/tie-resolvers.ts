@@ -1,14 +1,20 @@
 import { mustBeAllowed } from '../access/viewer.ts';
 import type { Person } from '../directory/person.ts';
-import type { MutationRefreshTiesArgs, QueryTieArgs } from '../generated/graphql.ts';
+import type { MutationRefreshTiesArgs, MutationStateTieArgs, QueryTieArgs } from '../generated/graphql.ts';
 import type { Context } from '../graphql/context.ts';
 import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
-import { type ComputedTie, type Ground, kindInApi } from './tie.ts';
+import type { Word } from './state-tie.ts';
+import { type ComputedTie, type Ground, kindInApi, type ValencePart } from './tie.ts';
 import type { Source } from './tie-reader.ts';
 
 /** A Date of the API has no time: the day of an instant, and what was stated less exactly as it is. */
 function dayOf(at: string | null): string | null {
   return at?.slice(0, 10) ?? null;
+}
+
+function wordOf({ from, to, word, valence, until }: MutationStateTieArgs): Word {
+  const level = (word?.toLowerCase() ?? null) as Word['level'];
+  return { fromId: from, toId: to, level, valence: valence ?? null, until: until ? String(until) : null };
 }
 
 export const tieResolvers = {
@@ -24,6 +30,13 @@ export const tieResolvers = {
       const refreshed = personIds ? await rooms.refreshTies(viewer, personIds) : await rooms.refreshAllTies(viewer);
       return { peopleCount, ...refreshed, dryRun: false };
     },
+    stateTie: async (_: unknown, args: MutationStateTieArgs, { viewer, rooms }: Context) => {
+      mustBeAllowed(viewer, 'write');
+      const dryRun = args.dryRun === true;
+      const { changed } = await rooms.stateTie(viewer, wordOf(args), dryRun);
+      const [tie] = await rooms.ties.findTies(viewer, [{ fromId: args.from, toId: args.to }]);
+      return { tie: tie ?? null, changed, dryRun };
+    },
   },
   Tie: {
     lastContactAt: ({ lastAt }: ComputedTie) => lastAt,
@@ -32,6 +45,10 @@ export const tieResolvers = {
     kind: ({ kind }: Ground) => kindInApi(kind),
     firstAt: ({ firstAt }: Ground) => dayOf(firstAt),
     lastAt: ({ lastAt }: Ground) => dayOf(lastAt),
+    points: ({ points }: Ground) => points ?? [],
+  },
+  ValencePart: {
+    at: ({ at }: ValencePart) => dayOf(at),
   },
 };
 
@@ -52,6 +69,24 @@ export const tieLoaders = {
       );
       return explained.map((tie) => tie?.grounds ?? []);
     },
+    lastInteractions: async (wanted: readonly Wanted<ComputedTie>[], { viewer, rooms }: Context) =>
+      rooms.ties.findLastInteractions(
+        viewer,
+        wanted.map(({ obj: { fromId, toId } }) => ({ oneId: fromId, otherId: toId })),
+      ),
+    valenceParts: async (wanted: readonly Wanted<ComputedTie>[], { viewer, rooms }: Context) => {
+      const explained = await rooms.explainTies(
+        viewer,
+        wanted.map(({ obj }) => obj),
+      );
+      return explained.map((tie) => tie?.valenceParts ?? []);
+    },
+  },
+  ValencePart: {
+    sources: loadList<ValencePart, Source>(
+      ({ sourceIds }) => sourceIds,
+      ({ viewer, rooms }, ids) => rooms.ties.findSources(viewer, ids),
+    ),
   },
   Ground: {
     sources: loadList<Ground, Source>(

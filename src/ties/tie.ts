@@ -1,7 +1,27 @@
-/** What a tie may rest on. */
-export const GROUND_KINDS = ['contact', 'connected', 'follows', 'worked-together', 'kin', 'matter', 'stated'] as const;
+/** What a tie may rest on. The tie index keeps one bit a kind in this order: new kinds come last. */
+export const GROUND_KINDS = [
+  'contact',
+  'connected',
+  'follows',
+  'worked-together',
+  'kin',
+  'matter',
+  'stated',
+  'studied-together',
+  'board-together',
+] as const;
 
 export type GroundKind = (typeof GROUND_KINDS)[number];
+
+/** What one number adds to z of a ground whose probability is 1 / (1 + e^−z). */
+export interface GroundPoint {
+  /** A feature of the contact model, or `intercept`. */
+  readonly feature: string;
+  readonly value: number;
+  readonly beta: number;
+  /** beta · value. */
+  readonly points: number;
+}
 
 /** One reason for a tie, with its probability and the facts behind it. */
 export interface Ground {
@@ -14,7 +34,21 @@ export interface Ground {
   readonly firstAt: string | null;
   readonly lastAt: string | null;
   readonly sourceIds: readonly string[];
+  /** Of a contact: what adds up to its z. */
+  readonly points?: readonly GroundPoint[];
   /** Whether a person's own word stands in its place. */
+  readonly isOutranked: boolean;
+}
+
+/** One reason for how a tie feels. */
+export interface ValencePart {
+  /** −1…1. */
+  readonly valence: number;
+  /** One sentence for people. */
+  readonly summary: string;
+  readonly at: string | null;
+  readonly sourceIds: readonly string[];
+  /** Whether a later word of one of the two stands in its place. */
   readonly isOutranked: boolean;
 }
 
@@ -36,12 +70,19 @@ export interface Tie {
 /** A tie as it was computed last. */
 export interface ComputedTie extends Tie {
   readonly computedAt: string;
+  /** Version of the weights with which it was computed; null for one that something else wrote. */
+  readonly weights: string | null;
 }
 
 /** A tie with the grounds that give its strength. */
 export interface ExplainedTie extends Tie {
   readonly grounds: readonly Ground[];
+  /** Reasons for the valence, which is the mean of those that are not outranked; absent where there are none. */
+  readonly valenceParts?: readonly ValencePart[];
 }
+
+/** Kind of the sources that hold what people say through the product itself. */
+export const OWN_WORD = 'own-word';
 
 /** Costs per unit of −ln(strength): integers make every engine comparable bit by bit. */
 export const COST_SCALE = 2048;

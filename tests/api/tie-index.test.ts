@@ -9,6 +9,7 @@ import { buildApp } from '../../src/app.ts';
 import type { LiveIndex, TieIndexStatus } from '../../src/introductions/tie-index/live-index.ts';
 import { type Graph, openGraph } from '../../src/neo4j/graph.ts';
 import { buildRooms, buildTieIndex } from '../../src/rooms.ts';
+import { costOf } from '../../src/ties/tie.ts';
 import { tieWriter } from '../../src/ties/tie-writer.ts';
 import { clientAt, type RunningApp, startApp } from '../support/app.ts';
 import { graphAddress, useGraph } from '../support/graph.ts';
@@ -138,6 +139,16 @@ test('a rebuild reads the graph, and from then on the index answers and follows'
     asOf: '1',
     search: { engine: 'MEMORY' },
   });
+  const warmth = 'query { people(first: 10) { nodes { id warmth } } }';
+  expect((await client.ask<{ people: unknown }>(warmth)).people).toEqual({
+    nodes: [
+      { id: 'ana', warmth: 1 },
+      { id: 'bo', warmth: Math.exp(-costOf(0.9) / 2048) },
+      { id: 'cy', warmth: 1 },
+      { id: 'target', warmth: 1 },
+    ],
+  });
+  expect((await running.graphql(warmth)).body).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }, {}, {}, {}] });
   expect((await client.request('/tie-index')).body).toEqual(standing({ people: 4, ties: 2, position: 1 }));
   const { body } = await client.request('/health/ready', {}, null);
   expect(body).toEqual({

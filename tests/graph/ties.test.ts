@@ -8,6 +8,7 @@ import { strengthOf } from '../../src/ties/strength.ts';
 import { MOST_COLLEAGUES, tieReader } from '../../src/ties/tie-reader.ts';
 import { tieWriter } from '../../src/ties/tie-writer.ts';
 import { START_WEIGHTS } from '../../src/ties/weights.ts';
+import { onlyWeights } from '../../src/ties/weights-by-version.ts';
 import { describeGraph } from '../support/fingerprint.ts';
 import { useGraph } from '../support/graph.ts';
 import { at, employee, feed, mail, meeting, NOW, person, relative, roomsAt, row, whoIs, work } from '../support/world.ts';
@@ -163,7 +164,7 @@ test('a person’s own word outranks what is computed for his own tie only', asy
     row(`word ${statedAt}`, { kind: 'statement', from: at('ana@firm.example'), to: at('bo@gmail.com'), level, statedAt });
   await feed([word('slightly', '2026-10-01')], MATTERS);
   expect(await groundsOf()).toEqual([
-    'stated 0.40 says: I know them slightly (1 October 2026)',
+    'stated 0.40 Ana Smit says: I know them slightly (1 October 2026, until 1 October 2028)',
     expect.stringMatching(/^contact .* \(outranked\)$/),
   ]);
   expect(await groundsOf('bo@gmail.com', 'ana@firm.example')).toEqual([expect.stringMatching(/^contact .*2026$/)]);
@@ -339,13 +340,17 @@ test('thirty ties are explained with as many questions as one', async () => {
   const directions = await Promise.all(others.map(async (other) => ({ fromId, toId: await whoIs(other) })));
   const askedFor = async (count: number) => {
     const { counted, asked } = counting();
-    const ties = await explainTies({ ties: tieReader(counted), weights: START_WEIGHTS }, WORKER, directions.slice(0, count));
+    const ties = await explainTies(
+      { ties: tieReader(counted), weights: onlyWeights(START_WEIGHTS) },
+      WORKER,
+      directions.slice(0, count),
+    );
     expect(ties.map((tie) => tie?.grounds.length)).toEqual(Array.from({ length: count }, () => 1));
     return asked();
   };
   expect(await askedFor(30)).toBe(await askedFor(1));
   const { counted, asked } = counting();
-  await explainTies({ ties: tieReader(counted), weights: START_WEIGHTS }, WORKER, []);
+  await explainTies({ ties: tieReader(counted), weights: onlyWeights(START_WEIGHTS) }, WORKER, []);
   expect(asked()).toBe(0);
 });
 
@@ -365,7 +370,7 @@ test('directions without a tie are explained as none, in the order asked', async
 
 test('a refresh of nobody does nothing', async () => {
   const refreshed = await refreshTies(
-    { ties: tieReader(graph), writer: tieWriter(graph), weights: START_WEIGHTS, now: () => new Date(NOW) },
+    { ties: tieReader(graph), writer: tieWriter(graph), weights: onlyWeights(START_WEIGHTS), now: () => new Date(NOW) },
     WORKER,
     [],
   );

@@ -14,6 +14,7 @@ test('a job waits as often as need be for a store that is away, and is given up 
   const done: string[] = [];
   const givenUp: unknown[] = [];
   const told: unknown[] = [];
+  const other = () => Promise.reject(new Error('Nobody asked for that.'));
   const work = async ({ importId }: { readonly importId: string }) => {
     const count = (tries[importId] ?? 0) + 1;
     tries[importId] = count;
@@ -23,11 +24,11 @@ test('a job waits as often as need be for a store that is away, and is given up 
   };
   worker = runWorker(
     inject('REDIS_URL'),
-    { import: work, match: work, ties: work },
+    { import: work, match: work, ties: work, fit: other, retie: other },
     async (name, payload, { message }) => {
       givenUp.push({ name, payload, message });
     },
-    ({ message }, payload) => told.push(`${payload?.importId}: ${message}`),
+    ({ message }, payload) => told.push(`${Object.values(payload ?? {})}: ${message}`),
   );
   await expect
     .poll(

@@ -6,7 +6,7 @@ import type { OpenSource, OpenSourceOf } from '../../src/ledger/import-file.ts';
 import type { ImportRequest } from '../../src/ledger/import-writer.ts';
 import { ledgerWriter } from '../../src/ledger/ledger-writer.ts';
 import { identityId } from '../../src/ledger/row-statements.ts';
-import type { JobName } from '../../src/queue/jobs.ts';
+import type { ImportStep, JobPayloads } from '../../src/queue/jobs.ts';
 import type { JobQueue } from '../../src/queue/queue.ts';
 import { buildRooms } from '../../src/rooms.ts';
 import type {
@@ -28,10 +28,10 @@ import { testGraph } from './graph.ts';
 export const NOW = '2026-11-22T09:00:00.000Z';
 
 /** A queue whose jobs wait in a list for whoever takes them. */
-function queueInHand(waiting: [JobName, { importId: string }][]): JobQueue {
+function queueInHand(waiting: [ImportStep, JobPayloads[ImportStep]][]): JobQueue {
   return {
     enqueue: async (name, payload) => {
-      waiting.push([name, payload]);
+      if ('importId' in payload) waiting.push([name as ImportStep, payload]);
     },
     verify: async () => {},
     close: async () => {},
@@ -107,8 +107,8 @@ export function importRequest(id: string, more: Partial<ImportRequest> = {}): Im
 
 let feedings = 0;
 
-async function runJobs(rows: readonly SourceRow[], source: TestSource, at: string, last: JobName): Promise<Fed> {
-  const waiting: [JobName, { importId: string }][] = [];
+async function runJobs(rows: readonly SourceRow[], source: TestSource, at: string, last: ImportStep): Promise<Fed> {
+  const waiting: [ImportStep, JobPayloads[ImportStep]][] = [];
   const queue = queueInHand(waiting);
   const rooms = roomsAt(at, async () => sourceOfRows(source, rows), queue);
   const handlers = buildHandlers(rooms, queue);

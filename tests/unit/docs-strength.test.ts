@@ -161,6 +161,8 @@ function numbersOf(row: string): number[] {
 
 test('the tables of start values are those of the code', () => {
   const { contact, valence } = START_WEIGHTS;
+  const formula = `\`z = ${String(contact.intercept).replace('-', '−')} + Σ β · ln(1 + x) + ${contact.recencyOfAny} · recency(any) + ${contact.recencyOfReceived} · recency(from b)\``;
+  expect(PAGE).toContain(formula);
   expect(numbersOf('x = min(in, out)')).toEqual(contact.both);
   expect(numbersOf('x = in')).toEqual(contact.received);
   expect(numbersOf('x = out')).toEqual(contact.sent);

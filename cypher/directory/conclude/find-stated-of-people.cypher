@@ -19,6 +19,7 @@
 // row     companyName: string?
 // row     companyDomain: string?
 // row     companyIsFirm: boolean
+// row     companyRole: string?
 // row     title: string?
 // row     department: string?
 // row     validFrom: string?
@@ -63,6 +64,7 @@ RETURN
   record.companyName AS companyName,
   record.companyDomain AS companyDomain,
   coalesce(record.companyIsFirm, false) AS companyIsFirm,
+  record.companyRole AS companyRole,
   record.title AS title,
   record.department AS department,
   record.validFrom AS validFrom,

@@ -18,7 +18,8 @@ CALL (person) {
     (other:Person)
   RETURN other, 'identities' AS way
     UNION
-  MATCH (person)-[:KIN_OF|ACQUAINTED]-(other:Person)
+  MATCH (person)-[bond:KIN_OF|ACQUAINTED]-(other:Person)
+  WHERE coalesce(bond.scope, 'firm') = 'firm'
   RETURN other, 'bonds' AS way
     UNION
   MATCH (person)-[:INVOLVED_IN]->(:Matter)<-[:INVOLVED_IN]-(other:Person)
@@ -28,6 +29,18 @@ CALL (person) {
   WITH DISTINCT company
   WHERE COUNT { (company)<-[:WORKS_AT]-() } <= $mostColleagues
   MATCH (company)<-[:WORKS_AT]-(other:Person)
+  RETURN other, 'work' AS way
+    UNION
+  MATCH (person)-[:STUDIED_AT]->(school:Company)
+  WITH DISTINCT school
+  WHERE COUNT { (school)<-[:STUDIED_AT]-() } <= $mostColleagues
+  MATCH (school)<-[:STUDIED_AT]-(other:Person)
+  RETURN other, 'work' AS way
+    UNION
+  MATCH (person)-[:SITS_ON_BOARD_OF]->(company:Company)
+  WITH DISTINCT company
+  WHERE COUNT { (company)<-[:SITS_ON_BOARD_OF]-() } <= $mostColleagues
+  MATCH (company)<-[:SITS_ON_BOARD_OF]-(other:Person)
   RETURN other, 'work' AS way
     UNION
   MATCH (person)-[:KNOWS]-(other:Person)

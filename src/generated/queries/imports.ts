@@ -204,13 +204,14 @@ export type FinishImportParams = { readonly id: string; readonly state: string; 
 
 export type FinishImportRow = Readonly<Record<string, never>>;
 
-/** Ends an import: done, or failed with the reason. The same file may be imported again from now on. */
+/** Ends an import: done, or failed with the reason. The same file may be imported again from now on. It is kept whether people were sought among what it has written: not where it stopped before. */
 export const finishImport: CypherQuery<'write', FinishImportParams, FinishImportRow> = {
   name: 'imports/finish-import',
   mode: 'write',
   params: { id: 'string', state: 'string', error: 'string?', finishedAt: 'string' },
   row: {},
   text: `MATCH (import:Import {id: $id})
+SET import.isMatched = coalesce(import.isMatched, import.state = 'tying')
 SET
   import.state = $state,
   import.error = $error,

@@ -67,18 +67,25 @@ RETURN
 
 export type FindKnownInteractionsParams = { readonly ids: readonly string[]; readonly sourceId: string };
 
-export type FindKnownInteractionsRow = { readonly id: string; readonly firstSourceId: string; readonly statedHash: string | null };
+export type FindKnownInteractionsRow = { readonly id: string; readonly firstSourceId: string; readonly statedHash: string | null; readonly hasExpired: boolean };
 
-/** Which of these interactions the ledger has, who stated them first, and how this source stated them. */
+/** Which of these interactions the ledger has or had, who stated them first, and how this source stated them. */
 export const findKnownInteractions: CypherQuery<'read', FindKnownInteractionsParams, FindKnownInteractionsRow> = {
   name: 'ledger/find-known-interactions',
   mode: 'read',
   params: { ids: ['string'], sourceId: 'string' },
-  row: { id: 'string', firstSourceId: 'string', statedHash: 'string?' },
-  text: `MATCH (interaction:Interaction)
-WHERE interaction.id IN $ids
-OPTIONAL MATCH (interaction)-[stated:FROM]->(:Source {id: $sourceId})
-RETURN interaction.id AS id, interaction.sourceId AS firstSourceId, stated.contentHash AS statedHash`,
+  row: { id: 'string', firstSourceId: 'string', statedHash: 'string?', hasExpired: 'boolean' },
+  text: `CALL () {
+  MATCH (interaction:Interaction)
+  WHERE interaction.id IN $ids
+  OPTIONAL MATCH (interaction)-[stated:FROM]->(:Source {id: $sourceId})
+  RETURN interaction.id AS id, interaction.sourceId AS firstSourceId, stated.contentHash AS statedHash, false AS hasExpired
+    UNION ALL
+  MATCH (expired:ExpiredInteraction)
+  WHERE expired.id IN $ids
+  RETURN expired.id AS id, expired.sourceId AS firstSourceId, null AS statedHash, true AS hasExpired
+}
+RETURN id, firstSourceId, statedHash, hasExpired`,
 };
 
 export type FindKnownRecordsParams = { readonly keys: readonly string[] };
@@ -229,7 +236,7 @@ export type SetContactDatesParams = { readonly sourceId: string; readonly mostPr
 
 export type SetContactDatesRow = Readonly<Record<string, never>>;
 
-/** When these identities first and last met, from the meetings and calls of a source that are still there. What counts nothing any more goes. */
+/** When these identities first and last met, from the meetings and calls of a source that are still there, and the dates of those that have expired. What counts nothing any more goes. */
 export const setContactDates: CypherQuery<'write', SetContactDatesParams, SetContactDatesRow> = {
   name: 'ledger/set-contact-dates',
   mode: 'write',
@@ -250,7 +257,17 @@ WHERE
   } <=
   $mostPresent
 WITH sum, min(event.occurredAt) AS firstAt, max(event.occurredAt) AS lastAt
-SET sum.firstAt = coalesce(firstAt, sum.firstAt), sum.lastAt = coalesce(lastAt, sum.lastAt)
+SET
+  sum.firstAt =
+    CASE
+      WHEN sum.expiredFirstAt <= coalesce(firstAt, sum.expiredFirstAt) THEN sum.expiredFirstAt
+      ELSE coalesce(firstAt, sum.firstAt)
+    END,
+  sum.lastAt =
+    CASE
+      WHEN sum.expiredLastAt >= coalesce(lastAt, sum.expiredLastAt) THEN sum.expiredLastAt
+      ELSE coalesce(lastAt, sum.lastAt)
+    END
 FOREACH (_ IN
 CASE
   WHEN sum.count = 0 THEN [1]

@@ -2,6 +2,7 @@ import { MOST_ALIKE } from '../path.ts';
 import { areSame, isAsAsked, type TieConditions } from './conditions.ts';
 import { LabelHeap } from './heap.ts';
 import type { IdTable } from './id-table.ts';
+import { firstStep, isStepThere } from './known-way.ts';
 import { Labels, NO_STEP, ROOT } from './labels.ts';
 import { Promises } from './promises.ts';
 import { BEGINS, boundAt, MOST_HELD, NOBODY, OUT_OF_REACH, placeOfBound, type ReachBounds } from './reach-bounds.ts';
@@ -203,9 +204,13 @@ export class BestFirstSearch {
     const hops = labels.hops[label] as number;
     const left = this.question.maxHops - hops;
     const rest = boundAt(bounds, person, left);
-    const before = this.firstStep(person, left);
+    const before = firstStep(this.bounds, person, left);
     if (before === NOBODY || rest >= MOST_HELD || (this.keptOut[before] as number) >= this.turn) return false;
-    if (labels.holds(label, before) || (this.isDoubtful && !this.isThere(person, before, left))) return false;
+    if (
+      labels.holds(label, before) ||
+      (this.isDoubtful && !isStepThere(this.question.rows, bounds, person, left, this.question.asked))
+    )
+      return false;
     this.push(label, before, (labels.cost[label] as number) + rest - boundAt(bounds, before, left - 1), hops + 1);
     labels.added[label] = before;
     const key = this.keyOf(label);
@@ -259,7 +264,7 @@ export class BestFirstSearch {
   /** Whether this is the person through whom the best way of a prefix goes. */
   private isOnWay(label: number, before: number): boolean {
     const left = this.question.maxHops - (this.labels.hops[label] as number);
-    return this.firstStep(this.labels.person[label] as number, left) === before;
+    return firstStep(this.bounds, this.labels.person[label] as number, left) === before;
   }
 
   /** Counts on the prefix's best way, if it is one that can be gone. */
@@ -269,13 +274,9 @@ export class BestFirstSearch {
     const { hops, person } = this.labels;
     const left = this.question.maxHops - (hops[label] as number);
     // That way is counted with who was added.
-    if (left > 0 && this.labels.added[label] === this.firstStep(person[label] as number, left)) return;
-    const connector = hops[label] === 0 ? this.firstStep(person[label] as number, left) : this.labels.connectorOf(label);
+    if (left > 0 && this.labels.added[label] === firstStep(this.bounds, person[label] as number, left)) return;
+    const connector = hops[label] === 0 ? firstStep(this.bounds, person[label] as number, left) : this.labels.connectorOf(label);
     if (this.promises.add(whole, connector, start)) this.labels.isPromised[label] = 1;
-  }
-
-  private firstStep(person: number, left: number): number {
-    return this.bounds.first[placeOfBound(this.bounds, person, left)] as number;
   }
 
   /** The start to which the best way of a prefix leads; nobody where the way repeats somebody, meets one who is kept out, or is not there as it was. */
@@ -286,34 +287,16 @@ export class BestFirstSearch {
     let steps = 0;
     while (bounds.role[person] !== BEGINS) {
       if (left === 0) return NOBODY;
-      const before = this.firstStep(person, left);
+      const before = firstStep(this.bounds, person, left);
       if (before === NOBODY || (this.keptOut[before] as number) >= this.turn || labels.holds(label, before)) return NOBODY;
       if (boundAt(bounds, person, left) >= MOST_HELD) return NOBODY;
       for (let step = 0; step < steps; step += 1) if (way[step] === before) return NOBODY;
-      if (this.isDoubtful && !this.isThere(person, before, left)) return NOBODY;
+      if (this.isDoubtful && !isStepThere(this.question.rows, bounds, person, left, this.question.asked)) return NOBODY;
       way[steps] = before;
       steps += 1;
       person = before;
       left -= 1;
     }
     return person;
-  }
-
-  /** Whether the first tie of the best way is still there, as cheap as the bounds say, and as asked. */
-  private isThere(person: number, before: number, left: number): boolean {
-    const { rows, asked } = this.question;
-    const cost = boundAt(this.bounds, person, left) - boundAt(this.bounds, before, left - 1);
-    if (cost > asked.mostCost) return false;
-    let low = rows.start[person] as number;
-    const end = low + (rows.ties[person] as number);
-    let high = end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((rows.cost[middle] as number) < cost) low = middle + 1;
-      else high = middle;
-    }
-    for (let place = low; place < end && rows.cost[place] === cost; place += 1)
-      if (rows.source[place] === before) return !asked.areAny || isAsAsked(rows, place, asked);
-    return false;
   }
 }

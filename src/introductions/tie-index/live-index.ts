@@ -1,5 +1,5 @@
 import type { Viewer } from '../../access/viewer.ts';
-import type { BestPaths, PathQuestion } from '../path.ts';
+import type { BestPaths, PathQuestion, Starts } from '../path.ts';
 import { isWasteful } from './compact-rows.ts';
 import { fillIndex } from './fill-index.ts';
 import type { IndexThreads } from './in-threads.ts';
@@ -90,6 +90,12 @@ export class LiveIndex {
   async findPaths(question: PathQuestion): Promise<BestPaths> {
     if (!this.index) throw new Error('The tie index is not there yet.');
     return this.index.findPaths(question);
+  }
+
+  /** What the best path from any of the starts to each of these people costs. Only of an index that is ready. */
+  async findCosts(starts: Starts, ids: readonly string[], maxHops: number): Promise<Float64Array> {
+    if (!this.index) throw new Error('The tie index is not there yet.');
+    return this.index.findCosts(starts, ids, maxHops);
   }
 
   status(): TieIndexStatus {

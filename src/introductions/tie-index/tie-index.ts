@@ -7,7 +7,8 @@ import { withChanged } from './compact-rows.ts';
 import { tieConditions } from './conditions.ts';
 import { allocateIds, grownIds, hasRoomFor, type IdTable, idOf, numberFor, numberOf, reorderedIds } from './id-table.ts';
 import { type ComputeBounds, KeptBounds } from './kept-bounds.ts';
-import { computeBounds, type ReachBounds } from './reach-bounds.ts';
+import { isMet } from './known-way.ts';
+import { boundAt, computeBounds, OUT_OF_REACH, type ReachBounds } from './reach-bounds.ts';
 import { capacityOf, grownRows, type TieList, type TieRows } from './tie-rows.ts';
 
 /** A tie that was set; one that is gone, when it has no cells; or a person who is gone with all ties, when there is no `toId`. */
@@ -23,6 +24,13 @@ const MOST_SHARPENED = 4;
 
 /** Levels of the bounds that are kept: for the hops that are asked by default, and for the most that the product allows. */
 const KEPT_LEVELS = [4, 6];
+
+function levelsFor(maxHops: number): number {
+  return KEPT_LEVELS.find((kept) => kept >= maxHops) ?? maxHops;
+}
+
+/** A question for the best path alone, with nothing asked of it. */
+const BEST_ONE = { avoidedIds: [], notBetweenIds: [], conditions: {}, first: 1, isDiverse: false } as const;
 
 /** Starts in numbers. */
 interface StartNumbers {
@@ -52,6 +60,7 @@ export class TieIndex {
   private rows: TieRows;
   private readonly kept: KeptBounds;
   private readonly numbersOfIds = new WeakMap<readonly string[], Omit<TargetNumbers, 'costs'>>();
+  private readonly placesOfIds = new WeakMap<readonly string[], { readonly people: Int32Array; readonly ofPeople: number }>();
   private readonly numbersOfTargets = new WeakMap<PathQuestion['targets'], TargetNumbers>();
   private readonly numbersOfStarts = new WeakMap<Starts, StartNumbers>();
   private readonly idle: BestFirstSearch[] = [];
@@ -73,7 +82,7 @@ export class TieIndex {
   async findPaths(question: PathQuestion): Promise<BestPaths> {
     const begun = performance.now();
     const starts = this.startNumbers(question.starts);
-    const levels = KEPT_LEVELS.find((kept) => kept >= question.maxHops) ?? question.maxHops;
+    const levels = levelsFor(question.maxHops);
     let bounds = this.boundsOf(starts, levels);
     for (; bounds instanceof Promise; bounds = this.boundsOf(starts, levels)) await bounds;
     const search = this.searchFor(this.inNumbers(question, bounds));
@@ -97,6 +106,28 @@ export class TieIndex {
     this.idle.push(search);
     const effort = { engine: 'memory' as const, pops, probes, sharpened, microseconds: 1_000 * (performance.now() - begun) };
     return { paths, complete: state === 'done', position: this.position, effort };
+  }
+
+  /** What the best path from any of the starts to each of these people costs, of at most `maxHops` ties: 0 for who begins, infinite where nobody leads. */
+  async findCosts(starts: Starts, ids: readonly string[], maxHops: number): Promise<Float64Array> {
+    const begin = this.startNumbers(starts);
+    const levels = levelsFor(maxHops);
+    let bounds = this.boundsOf(begin, levels);
+    for (; bounds instanceof Promise; bounds = this.boundsOf(begin, levels)) await bounds;
+    const costs = new Float64Array(ids.length).fill(Number.POSITIVE_INFINITY);
+    const unsure: number[] = [];
+    for (const [at, person] of this.placesOf(ids).entries()) {
+      const bound = person < 0 ? OUT_OF_REACH : boundAt(bounds, person, maxHops);
+      if (bound === OUT_OF_REACH) continue;
+      if (isMet(this.rows, bounds, person, maxHops)) costs[at] = bound;
+      else unsure.push(at);
+    }
+    for (const at of unsure) {
+      const targets = [{ id: ids[at] as string, cost: 0 }];
+      const { paths } = await this.findPaths({ ...BEST_ONE, starts, targets, maxHops });
+      costs[at] = paths[0]?.cost ?? Number.POSITIVE_INFINITY;
+    }
+    return costs;
   }
 
   /** Applies changes of ties and stands at the position after them. */
@@ -160,6 +191,15 @@ export class TieIndex {
     if (known && known.ofPeople === this.ids.count) return known.people;
     const people = Uint32Array.from(ids.map((id) => numberOf(this.ids, id)).filter((person) => person >= 0));
     this.numbersOfIds.set(ids, { people, ofPeople: this.ids.count });
+    return people;
+  }
+
+  /** The numbers of these people in their order; below 0 where nobody has the id. */
+  private placesOf(ids: readonly string[]): Int32Array {
+    const known = this.placesOfIds.get(ids);
+    if (known && known.ofPeople === this.ids.count) return known.people;
+    const people = Int32Array.from(ids, (id) => numberOf(this.ids, id));
+    this.placesOfIds.set(ids, { people, ofPeople: this.ids.count });
     return people;
   }
 

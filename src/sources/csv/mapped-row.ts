@@ -13,7 +13,7 @@ import {
   webIdentity,
   xIdentity,
 } from '../identity.ts';
-import { howWellOf, levelOf, outcomeOf, sideOf } from './mapped-values.ts';
+import { howWellOf, levelOf, outcomeOf, sideOf, valenceOf } from './mapped-values.ts';
 import { type CsvField, matterKindOf } from './mapping.ts';
 import { rowKey } from './row-key.ts';
 
@@ -39,7 +39,18 @@ interface MappedContext {
 type MappedReading = { readonly externalId: string; readonly facts: readonly Fact[] } | string;
 
 /** Dates that a row's meaning hangs on: one that cannot be read would make what ended go on. */
-const DATE_FIELDS: readonly CsvField[] = ['validFrom', 'validTo', 'openedAt', 'closedAt', 'statedAt'];
+const DATE_FIELDS: readonly CsvField[] = [
+  'validFrom',
+  'validTo',
+  'studiedFrom',
+  'studiedTo',
+  'boardFrom',
+  'boardTo',
+  'openedAt',
+  'closedAt',
+  'statedAt',
+  'statedUntil',
+];
 
 /** Several addresses or numbers in one cell. */
 const BETWEEN_VALUES = /\s*(?:[;,|\n]|:::)\s*/;
@@ -121,6 +132,38 @@ function employmentOf(row: MappedRow, recordId: string, company: CompanyMention)
   };
 }
 
+function studyOf(row: MappedRow, recordId: string): EmploymentFact[] {
+  const [school, degree] = [row.first('school'), row.first('degree')];
+  const [validFrom, validTo] = [dateOf(row, 'studiedFrom'), dateOf(row, 'studiedTo')];
+  if (!school) return [];
+  return [
+    {
+      kind: 'employment',
+      recordId,
+      company: { name: school },
+      role: 'student',
+      ...(degree ? { title: degree } : {}),
+      ...(validFrom === undefined ? {} : { validFrom }),
+      ...(validTo === undefined ? {} : { validTo }),
+    },
+  ];
+}
+
+/** Seats on the boards of the companies named; dates are of a single one. */
+function seatsOf(row: MappedRow, recordId: string): EmploymentFact[] {
+  const boards = row.all('board').flatMap((value) => value.split(/\s*[;|]\s*/));
+  const named = boards.filter(Boolean);
+  const [validFrom, validTo] = named.length === 1 ? [dateOf(row, 'boardFrom'), dateOf(row, 'boardTo')] : [];
+  return named.map((name) => ({
+    kind: 'employment',
+    recordId,
+    company: { name },
+    role: 'board',
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validTo === undefined ? {} : { validTo }),
+  }));
+}
+
 function matterOf(row: MappedRow): MatterFact | undefined {
   const title = row.first('matterTitle') || row.first('matterId');
   if (!title) return undefined;
@@ -153,16 +196,25 @@ function expertiseOf(row: MappedRow, of: Identity): Fact[] {
 }
 
 function statementsOf(row: MappedRow, person: Identity): Fact[] {
-  const level = howWellOf(row.first('howWell'));
-  if (level === undefined) return [];
-  const statedAt = dateOf(row, 'statedAt');
+  const [howWell, felt] = [row.first('howWell'), row.first('valence')];
+  const valence = valenceOf(felt);
+  // Whoever says how it feels, and nothing more, does not say how well.
+  const level = valence !== undefined && howWell === '' ? undefined : howWellOf(howWell);
+  if (level === undefined && valence === undefined) return [];
+  const [statedAt, until] = [dateOf(row, 'statedAt'), dateOf(row, 'statedUntil')];
+  const said = {
+    ...(level === undefined ? {} : { level }),
+    ...(valence === undefined ? {} : { valence }),
+    ...(statedAt === undefined ? {} : { statedAt }),
+    ...(until === undefined ? {} : { until }),
+  };
   const between = [
     ...split(row.all('knownBy')).map((email) => ({ from: emailIdentity(email), to: person })),
     ...split(row.all('knows')).map((email) => ({ from: person, to: emailIdentity(email) })),
   ];
   return between.flatMap(({ from, to }) => {
     if (from === undefined || to === undefined || identityKey(from) === identityKey(to)) return [];
-    return [{ kind: 'statement', from, to, level, ...(statedAt === undefined ? {} : { statedAt }) }];
+    return [{ kind: 'statement', from, to, ...said }];
   });
 }
 
@@ -173,6 +225,8 @@ function flawOf(row: MappedRow): string | undefined {
   if (row.first('side') && sideOf(row.first('side')) === undefined) return 'side is neither ours nor theirs';
   if (row.first('topic') && levelOf(row.first('level')) === undefined) return 'level is not between 0 and 1';
   const hasStatement = row.first('knownBy') !== '' || row.first('knows') !== '';
+  if (hasStatement && row.first('valence') && valenceOf(row.first('valence')) === undefined)
+    return 'valence is neither between −1 and 1 nor a known word';
   return hasStatement && howWellOf(row.first('howWell')) === undefined ? 'howWell is neither well, slightly nor not' : undefined;
 }
 
@@ -202,9 +256,12 @@ export function readMappedRow(row: MappedRow, context: MappedContext): MappedRea
   }
   const whose = row.first('id') || identityKey(first);
   const told = (['company', 'title', 'validFrom', 'topic', 'role', 'knownBy', 'knows'] as const).map((field) => row.first(field));
-  const externalId = context.distinct(rowKey(whose, matter?.externalId ?? '', ...told));
+  // Only where there is one, so that rows keep the keys that they had before such columns were read.
+  const elsewhere = (['school', 'board'] as const).map((field) => row.first(field)).filter(Boolean);
+  const externalId = context.distinct(rowKey(whose, matter?.externalId ?? '', ...told, ...elsewhere));
   const facts: Fact[] = [personOf(row, externalId, identities)];
   if (company !== undefined) facts.push(employmentOf(row, externalId, company));
+  facts.push(...studyOf(row, externalId), ...seatsOf(row, externalId));
   if (matter !== undefined) {
     const role = row.first('role') || 'participant';
     facts.push(matter, {

@@ -56,6 +56,26 @@ export function sideOf(text: string): InvolvementFact['side'] | undefined {
     : undefined;
 }
 
+const VALENCE_WORDS: readonly (readonly [RegExp, number])[] = [
+  [
+    /^(?:(?:we )?fell out|fallen out|sour|went sour|bruised|broken|hostile|ruzie|gebrouilleerd|bekoeld|verstoord|vijandig|kapot)$/,
+    -0.8,
+  ],
+  [/^(?:bad|poor|strained|cool|cold|negative|slecht|moeizaam|stroef|koel|gespannen|negatief)$/, -0.5],
+  [/^(?:neutral|neutraal)$/, 0],
+  [/^(?:good|warm|friendly|positive|goed|prettig|hartelijk|vriendelijk|positief)$/, 0.5],
+  [/^(?:very good|excellent|uitstekend|heel goed|zeer goed)$/, 0.8],
+];
+
+/** How it feels, −1…1, from such a number (`-0,5`) or a word in English or Dutch; undefined when it is neither. */
+export function valenceOf(text: string): number | undefined {
+  const lower = text.trim().toLowerCase().replace('−', '-');
+  const size = decimal(lower.replace(/^[-+]/, ''));
+  if (size === undefined) return VALENCE_WORDS.find(([pattern]) => pattern.test(lower))?.[1];
+  if (size > 1) return undefined;
+  return lower.startsWith('-') && size > 0 ? -size : size;
+}
+
 /** How well somebody is known, from a word or a number of 0 to 5; a bare claim means slightly. */
 export function howWellOf(text: string): StatementFact['level'] | undefined {
   const lower = text.trim().toLowerCase();

@@ -20,6 +20,13 @@ const CSV_FIELDS = [
   'department',
   'validFrom',
   'validTo',
+  'school',
+  'degree',
+  'studiedFrom',
+  'studiedTo',
+  'board',
+  'boardFrom',
+  'boardTo',
   'topic',
   'level',
   'matterId',
@@ -33,7 +40,9 @@ const CSV_FIELDS = [
   'knownBy',
   'knows',
   'howWell',
+  'valence',
   'statedAt',
+  'statedUntil',
 ] as const;
 
 export type CsvField = (typeof CSV_FIELDS)[number];
@@ -79,6 +88,14 @@ const WORDS: Readonly<Partial<Record<CsvField, string>>> = {
   validFrom:
     'from since startdate validfrom van vanaf sinds startdatum begindatum employedfrom employmentfrom indienst datumindienst',
   validTo: 'to until enddate employedto employmentto validto tot totenmet einddatum uitdienst datumuitdienst',
+  school: 'school schoolname university universiteit hogeschool college almamater onderwijsinstelling opleidingsinstituut',
+  degree: 'degree degreename diploma opleiding studie studierichting fieldofstudy major',
+  studiedFrom: 'studiedfrom startedstudying studiestart startstudie begonnenmetstudie',
+  studiedTo:
+    'studiedto studieduntil classyear classof graduated graduatedin graduationyear afgestudeerd afstudeerjaar eindestudie',
+  board: 'board boardof boardseat boardmemberof nonexecutiveat commissariaat commissarisbij toezichthouderbij bestuurslidvan',
+  boardFrom: 'boardfrom boardsince commissarissinds bestuurslidsinds',
+  boardTo: 'boardto boarduntil commissaristot bestuurslidtot',
   topic:
     'topic topics subject onderwerp onderwerpen expertise skill skills vaardigheid vaardigheden thema kennisgebied specialisme',
   level: 'level expertiselevel niveau kennisniveau skilllevel',
@@ -95,7 +112,9 @@ const WORDS: Readonly<Partial<Record<CsvField, string>>> = {
   knownBy: 'knownby bekendbij kentvia relationshipowner relatiebeheerder accountmanager contactowner eigenaar owner',
   knows: 'knows kent',
   howWell: 'howwell hoegoed relationship relationshipstrength hoegoedbekend',
+  valence: 'valence gevoel sfeer howitfeels hoehetvoelt',
   statedAt: 'statedat statedon opgegevenop peildatum',
+  statedUntil: 'stateduntil geldigtot holdsuntil',
 };
 
 /** Words that mean one thing beside matters and another in a list of people. */
@@ -157,6 +176,8 @@ function isAboutCompaniesOnly(fields: readonly (CsvField | undefined)[]): boolea
     'company',
     'title',
     'birthday',
+    'school',
+    'board',
     'topic',
     'role',
     'knownBy',

@@ -170,6 +170,27 @@ const readPosition: Reader = (row, { owner }) => {
   return { externalId, facts: [employment] };
 };
 
+const readEducation: Reader = (row, { owner }) => {
+  const school = cleanText(row('school name'));
+  const degree = cleanText(row('degree name'));
+  if (!school) return 'no school';
+  const badDate = ['start date', 'end date'].find((column) => row(column) && parsePartialDate(row(column)) === undefined);
+  if (badDate !== undefined) return `${badDate} is no date`;
+  if (owner.identities.length === 0) return NO_OWNER;
+  const validFrom = parsePartialDate(row('start date'));
+  const validTo = parsePartialDate(row('end date'));
+  const study: Fact = {
+    kind: 'employment',
+    recordId: OWNER_RECORD,
+    company: { name: school },
+    role: 'student',
+    ...(degree ? { title: degree } : {}),
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validTo === undefined ? {} : { validTo }),
+  };
+  return { externalId: rowKey('education', school, degree, validFrom ?? ''), facts: [study] };
+};
+
 const readSkill: Reader = (row, { owner }) => {
   const topic = cleanText(row('name'));
   const [of] = owner.identities;
@@ -231,6 +252,7 @@ export const TABLE_READERS: Readonly<Record<TableKind, Reader>> = {
   messages: readMessage,
   invitations: readInvitation,
   positions: readPosition,
+  education: readEducation,
   skills: readSkill,
   'endorsements-received': endorsementReader('endorser'),
   'endorsements-given': endorsementReader('endorsee'),

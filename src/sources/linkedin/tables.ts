@@ -9,6 +9,7 @@ export type TableKind =
   | 'messages'
   | 'invitations'
   | 'positions'
+  | 'education'
   | 'endorsements-received'
   | 'endorsements-given'
   | 'recommendations'
@@ -31,6 +32,7 @@ const HEADS: readonly { readonly kind: TableKind; readonly columns: readonly str
   { kind: 'emails', columns: ['email address', 'confirmed', 'primary'] },
   { kind: 'connections', columns: ['first name', 'last name', 'connected on'] },
   { kind: 'positions', columns: ['company name', 'title', 'started on', 'finished on'] },
+  { kind: 'education', columns: ['school name', 'start date', 'end date', 'degree name'], isOfArchiveOnly: true },
   { kind: 'skills', columns: ['name'], isOfArchiveOnly: true },
   { kind: 'messages', columns: ['conversation id', 'from', 'sender profile url', 'date'] },
   { kind: 'invitations', columns: ['from', 'to', 'sent at', 'message', 'direction'] },
@@ -41,7 +43,7 @@ const HEADS: readonly { readonly kind: TableKind; readonly columns: readonly str
 ];
 
 const HINT =
-  /headline|confirmed|connected on|started on|conversation id|sent at|endorsement date|creation date|followed on|^\s*"?name"?\s*$/i;
+  /headline|confirmed|connected on|started on|conversation id|sent at|endorsement date|creation date|followed on|school name|^\s*"?name"?\s*$/i;
 
 function kindOf(columns: readonly string[]): TableKind | undefined {
   const head = HEADS.find(

@@ -34,17 +34,18 @@ function isReference(value: string, isText: boolean): boolean {
   return /^urn:uuid:/i.test(value) || (!isText && /^[\w-]{8,}$/.test(value) && /\d/.test(value));
 }
 
-/** What the card's person states of others: RELATED (RFC 6350 6.6.6), X-ABRELATEDNAMES with its label, X-SPOUSE, X-MANAGER, X-ASSISTANT, and Android's custom rows. */
+/** What the card's person states of others: RELATED (RFC 6350 6.6.6), X-ABRELATEDNAMES with its label, X-SPOUSE, X-MANAGER, X-ASSISTANT, and Android's custom rows. Private where the card's CLASS (RFC 2426 3.7.1) says so. */
 export function relationFacts(
   properties: readonly ContentLine[],
   recordId: string,
   namedCards: ReadonlyMap<string, NamedCard>,
 ): readonly RelationFact[] {
   const facts = new Map<string, RelationFact>();
+  const isPrivate = properties.some((line) => line.name === 'CLASS' && /^(?:private|confidential)$/i.test(textOf(line).trim()));
   for (const line of properties) {
     const stated = statedRelation(line, properties);
     const fact = stated && relationFact(stated, recordId, namedCards);
-    if (fact !== undefined) facts.set(fact.mention.externalId, fact);
+    if (fact !== undefined) facts.set(fact.mention.externalId, isPrivate ? { ...fact, scope: 'private' } : fact);
   }
   return [...facts.values()];
 }

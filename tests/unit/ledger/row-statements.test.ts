@@ -120,7 +120,7 @@ test('every kind of fact ends where it belongs', () => {
   ]);
   expect(own?.identityIds).toEqual([anaId]);
   expect(follow?.identityIds).toEqual([anaId]);
-  expect(stated.relations).toEqual([{ subjectKey: key, mentionId: kin?.id, relation: 'sibling' }]);
+  expect(stated.relations).toEqual([{ subjectKey: key, mentionId: kin?.id, relation: 'sibling', scope: 'firm' }]);
   expect(stated.follows).toEqual([{ fromId: anaId, toId: boId, since: '2020' }]);
   const [oneId, otherId] = [anaId, boId].sort();
   expect(stated.connections).toEqual([{ oneId, otherId, since: null }]);
@@ -135,7 +135,9 @@ test('every kind of fact ends where it belongs', () => {
     { id: expect.stringMatching(/^mat_/), kind: 'tender', title: 'Lock', openedAt: null, closedAt: '2021', outcome: 'lost' },
   ]);
   expect(stated.involvements).toEqual([{ recordKey: key, matterId, role: 'buyer', side: 'ours' }]);
-  expect(stated.statements).toEqual([{ fromId: anaId, toId: boId, level: 'well', statedAt: '2026-11-22', recordId: own?.id }]);
+  expect(stated.statements).toEqual([
+    { fromId: anaId, toId: boId, level: 'well', valence: null, statedAt: '2026-11-22', until: null, recordId: own?.id },
+  ]);
   expect(stated.interactions).toEqual([
     {
       id: interactionId({ channel: 'email', externalId: '<1>' }),

@@ -24,6 +24,7 @@ const POSITIONS = 'Company Name,Title,Description,Location,Started On,Finished O
 const RECEIVED = 'Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n';
 const GIVEN = 'Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status\n';
 const RECOMMENDATIONS = 'First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n';
+const EDUCATION = 'School Name,Start Date,End Date,Notes,Degree Name,Activities\n';
 const FOLLOWS = 'Organization,Followed On\n';
 
 const SANNE = 'https://www.linkedin.com/in/sanne-b';
@@ -265,7 +266,7 @@ test("the owner's jobs, skills and followed companies are read, other files are 
     'Positions.csv': `${POSITIONS}Waterwerk,Writer,,,Jan 2020,\nBureau Kade,Trainee,,,2017,Dec 2019\nX,Y,,,soon,\n`,
     'Skills.csv': 'Name\nCopywriting\n',
     'Company Follows.csv': `${FOLLOWS}Veldhuis Pumps,Tue Mar 12 09:22:31 UTC 2024\n`,
-    'Education.csv': 'School Name,Start Date,End Date,Notes,Degree Name,Activities\nA,,,,,\n',
+    'Registration.csv': 'Registered At,Registration Ip,Subscription Types\n1,2,3\n',
     'Jobs/Saved Jobs.csv': 'Saved Date,Job Url\n1,2\n',
   };
   expect(await factsOf(files, 'Positions.csv')).toEqual([
@@ -289,9 +290,24 @@ test("the owner's jobs, skills and followed companies are read, other files are 
   ]);
   const notRead = { line: 1, skipped: 'not read: jobs, ads, receipts, registration and the like' };
   expect((await rowsOf(files)).slice(-2)).toEqual([
-    { part: 'Education.csv', ...notRead },
+    { part: 'Registration.csv', ...notRead },
     { part: 'Jobs/Saved Jobs.csv', ...notRead },
   ]);
+});
+
+test("the owner's studies are read with school, degree and years, and neither notes nor activities", async () => {
+  const files = {
+    ...THREADS,
+    'Education.csv': `${EDUCATION}TU Waalstad,2003,2008,"cum laude, private","Master's degree, Hydraulics",rowing\nLyceum Lingestad,,Jun 2003,,,\n,2001,,,,\nZ,long ago,,,,\n`,
+  };
+  const study = { kind: 'employment', recordId: 'owner', role: 'student' };
+  expect((await factsOf(files, 'Education.csv')).slice(1)).toEqual([
+    [{ ...study, company: { name: 'TU Waalstad' }, title: "Master's degree, Hydraulics", validFrom: '2003', validTo: '2008' }],
+    [{ ...study, company: { name: 'Lyceum Lingestad' }, validTo: '2003-06' }],
+    'no school',
+    'start date is no date',
+  ]);
+  expect(linkedin.detect(folderOf('archive', { 'Education.csv': files['Education.csv'] }))).toBe(false);
 });
 
 test('files are known by their heads, whatever they are called, and damaged text is mended', async () => {

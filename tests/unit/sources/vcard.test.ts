@@ -171,6 +171,17 @@ test('the address book belongs to whom its importer says', async () => {
   });
 });
 
+test('what a private card says of others is its owner’s alone', async () => {
+  const scopesOf = async (...lines: string[]) =>
+    (await factsOf(card('FN:Ana', 'EMAIL:ana@b.example', 'RELATED;TYPE=sibling;VALUE=text:Daan', ...lines))).flatMap((fact) =>
+      fact.kind === 'relation' ? [fact.scope] : [],
+    );
+  expect(await scopesOf()).toEqual([undefined]);
+  expect(await scopesOf('CLASS:PUBLIC')).toEqual([undefined]);
+  expect(await scopesOf('CLASS:PRIVATE')).toEqual(['private']);
+  expect(await scopesOf('class:Confidential')).toEqual(['private']);
+});
+
 test('a relation by UID is the person of that card, wherever it stands in the file', async () => {
   const brother = card('UID:urn:uuid:AAAA-1111', 'FN:Daan', 'EMAIL:daan@b.example');
   const sister = card('UID:s-1', 'FN:Sanne', 'RELATED;TYPE=sibling:urn:uuid:aaaa-1111', 'RELATED;TYPE=friend:urn:uuid:unknown-1');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { PathQuestion } from '../../../src/introductions/path.ts';
 import { compactRows } from '../../../src/introductions/tie-index/compact-rows.ts';
 import { computeBounds, type ReachBounds } from '../../../src/introductions/tie-index/reach-bounds.ts';
 import type { TieChange, TieIndex } from '../../../src/introductions/tie-index/tie-index.ts';
@@ -103,6 +104,22 @@ function wrongBounds({ columns: { rows, bounds } }: TieIndex): unknown[] {
   });
 }
 
+/** People the cost of whose best path is told otherwise than by looking for it. */
+async function wrongCosts(index: TieIndex, { starts, maxHops }: PathQuestion, id: string): Promise<unknown[]> {
+  const ids = [id, ...starts.beginIds.slice(0, 1), 'nobody'].filter(
+    (one) => starts.beginIds.includes(one) || !starts.ids.includes(one),
+  );
+  const costs = await index.findCosts(starts, ids, maxHops);
+  const wrong: unknown[] = [];
+  for (const [place, one] of ids.entries()) {
+    const plain = { avoidedIds: [], notBetweenIds: [], conditions: {}, first: 1, isDiverse: false };
+    const { paths } = await index.findPaths({ ...plain, starts, targets: [{ id: one, cost: 0 }], maxHops });
+    const expected = starts.beginIds.includes(one) ? 0 : (paths[0]?.cost ?? Number.POSITIVE_INFINITY);
+    if (costs[place] !== expected) wrong.push({ id: one, expected, told: costs[place] });
+  }
+  return wrong;
+}
+
 async function upkeep(index: TieIndex, random: () => number): Promise<void> {
   if (random() < 0.01) await index.columns.bounds.refresh();
   if (random() < 0.01) await index.compact(async (rows) => compactRows(rows));
@@ -125,8 +142,10 @@ async function firstDifference(seed: number): Promise<unknown> {
     const { effort: _, ...answer } = await index.findPaths(question);
     const { effort: __, ...expected } = await indexOfWorld(world, position).findPaths(question);
     const bounds = wrongBounds(index);
+    const warmth = await wrongCosts(index, question, oneOf(random, [...world.people]));
     const isSame = JSON.stringify(answer) === JSON.stringify({ ...expected, complete: true, position });
-    if (!isSame || bounds.length > 0) return { seed, position, changes, question, answer, expected, bounds: bounds.slice(0, 3) };
+    if (!isSame || bounds.length > 0 || warmth.length > 0)
+      return { seed, position, changes, question, answer, expected, bounds: bounds.slice(0, 3), warmth };
   }
   return undefined;
 }

@@ -152,10 +152,13 @@ test('mail that both answer is a tie, explained by what was exchanged', () => {
         firstAt: daysAgo(40),
         lastAt: daysAgo(5),
         sourceIds: ['src_1'],
+        points: expect.any(Array),
         isOutranked: false,
       },
     ],
   });
+  const [{ points = [], probability } = { probability: 0 }] = found?.grounds ?? [];
+  expect(probability).toBe(1 / (1 + Math.exp(-points.reduce((z, part) => z + part.points, 0))));
   expect(found?.strength).toBeGreaterThan(strength(exchanged([mail('a', 10)])));
 });
 
@@ -221,7 +224,7 @@ test('without new contact a tie fades year by year down to what having met at al
   const years = Array.from({ length: 15 }, (_, year) => strength(met, new Date(AT.getTime() + year * 365 * MS_PER_DAY)));
   expect(years).toEqual(years.toSorted((one, other) => other - one));
   expect(years[0]).toBeGreaterThan(0.2);
-  expect(years.at(-1)).toBeCloseTo(1 / (1 + Math.exp(3)), 2);
+  expect(years.at(-1)).toBeCloseTo(1 / (1 + Math.exp(-START_WEIGHTS.contact.intercept)), 3);
 });
 
 test('a meeting, a connection, family and shared work are worth the same to both', () => {
@@ -344,7 +347,7 @@ test('one’s own word stands in place of what is computed, which is still shown
     kinds: ['contact', 'stated'],
     lastAt: daysAgo(3),
     grounds: [
-      { kind: 'stated', summary: 'says: I know them well (3 March 2026)', isOutranked: false },
+      { kind: 'stated', summary: 'says: I know them well (3 March 2026, until 3 March 2028)', isOutranked: false },
       { kind: 'contact', isOutranked: true },
     ],
   });

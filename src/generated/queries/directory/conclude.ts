@@ -54,7 +54,7 @@ export type ConcludeRelationsParams = { readonly personIds: readonly string[]; r
 
 export type ConcludeRelationsRow = Readonly<Record<string, never>>;
 
-/** Family and other acquaintance, from what the newest records state, in both directions of the statement. */
+/** Family and other acquaintance, from what the newest records state, in both directions of the statement. What its owner keeps to himself is noted of family alone, and makes no tie; what anybody states for the firm is not private. */
 export const concludeRelations: CypherQuery<'write', ConcludeRelationsParams, ConcludeRelationsRow> = {
   name: 'directory/conclude/conclude-relations',
   mode: 'write',
@@ -69,25 +69,26 @@ CALL (person) {
 CALL (person) {
   MATCH (person)<-[:DESCRIBES]-(subject:Record)-[stated:STATES_RELATION]->(mention:Record)-[:DESCRIBES]->(other:Person)
   WHERE subject.supersededAt IS NULL AND other <> person
-  RETURN other AS relative, person AS anchor, stated.kind AS kind, subject
+  RETURN other AS relative, person AS anchor, stated.kind AS kind, coalesce(stated.scope, 'firm') AS scope, subject
     UNION
   MATCH (person)<-[:DESCRIBES]-(mention:Record)<-[stated:STATES_RELATION]-(subject:Record)-[:DESCRIBES]->(other:Person)
   WHERE subject.supersededAt IS NULL AND other <> person
-  RETURN person AS relative, other AS anchor, stated.kind AS kind, subject
+  RETURN person AS relative, other AS anchor, stated.kind AS kind, coalesce(stated.scope, 'firm') AS scope, subject
 }
 MATCH (subject)-[:FROM]->(source:Source)
-WITH relative, anchor, kind, min(source.id) AS sourceId, collect(DISTINCT subject.id) AS recordIds
+WITH relative, anchor, kind, scope, min(source.id) AS sourceId, collect(DISTINCT subject.id) AS recordIds
+ORDER BY scope DESC, relative.id, anchor.id
 FOREACH (_ IN
 CASE
   WHEN kind IN $kinKinds THEN [1]
   ELSE []
 END |
   MERGE (relative)-[kin:KIN_OF {kind: kind}]->(anchor)
-  SET kin.sourceId = sourceId, kin.scope = 'firm', kin.recordIds = recordIds
+  SET kin.sourceId = sourceId, kin.scope = scope, kin.recordIds = recordIds
 )
 FOREACH (_ IN
 CASE
-  WHEN kind IN $kinKinds THEN []
+  WHEN kind IN $kinKinds OR scope = 'private' THEN []
   ELSE [1]
 END |
   MERGE (relative)-[acquainted:ACQUAINTED {kind: kind}]->(anchor)
@@ -121,14 +122,14 @@ ORDER BY id`,
 
 export type FindStatedOfPeopleParams = { readonly personIds: readonly string[] };
 
-export type FindStatedOfPeopleRow = { readonly personId: string; readonly recordId: string; readonly key: string; readonly sourceId: string; readonly sourceKind: string; readonly learnedAt: string; readonly isSuperseded: boolean; readonly isOwner: boolean; readonly isEmployee: boolean; readonly displayName: string | null; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly companyName: string | null; readonly companyDomain: string | null; readonly companyIsFirm: boolean; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null };
+export type FindStatedOfPeopleRow = { readonly personId: string; readonly recordId: string; readonly key: string; readonly sourceId: string; readonly sourceKind: string; readonly learnedAt: string; readonly isSuperseded: boolean; readonly isOwner: boolean; readonly isEmployee: boolean; readonly displayName: string | null; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly companyName: string | null; readonly companyDomain: string | null; readonly companyIsFirm: boolean; readonly companyRole: string | null; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null };
 
 /** Everything that records state about these people: name, work, place; older versions too. What somebody else calls a person counts only where nobody names him. */
 export const findStatedOfPeople: CypherQuery<'read', FindStatedOfPeopleParams, FindStatedOfPeopleRow> = {
   name: 'directory/conclude/find-stated-of-people',
   mode: 'read',
   params: { personIds: ['string'] },
-  row: { personId: 'string', recordId: 'string', key: 'string', sourceId: 'string', sourceKind: 'string', learnedAt: 'string', isSuperseded: 'boolean', isOwner: 'boolean', isEmployee: 'boolean', displayName: 'string?', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', companyName: 'string?', companyDomain: 'string?', companyIsFirm: 'boolean', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?' },
+  row: { personId: 'string', recordId: 'string', key: 'string', sourceId: 'string', sourceKind: 'string', learnedAt: 'string', isSuperseded: 'boolean', isOwner: 'boolean', isEmployee: 'boolean', displayName: 'string?', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', companyName: 'string?', companyDomain: 'string?', companyIsFirm: 'boolean', companyRole: 'string?', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?' },
   text: `MATCH (person:Person)<-[:DESCRIBES]-(described:Record)
 WHERE person.id IN $personIds
 CALL (described) {
@@ -168,6 +169,7 @@ RETURN
   record.companyName AS companyName,
   record.companyDomain AS companyDomain,
   coalesce(record.companyIsFirm, false) AS companyIsFirm,
+  record.companyRole AS companyRole,
   record.title AS title,
   record.department AS department,
   record.validFrom AS validFrom,
@@ -219,15 +221,15 @@ END |
 )`,
 };
 
-export type SaveDescribedPeopleParams = { readonly people: readonly { readonly id: string; readonly displayName: string; readonly foldedName: string; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly isEmployee: boolean; readonly employments: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[] }[] };
+export type SaveDescribedPeopleParams = { readonly people: readonly { readonly id: string; readonly displayName: string; readonly foldedName: string; readonly givenName: string | null; readonly familyName: string | null; readonly town: string | null; readonly birthday: string | null; readonly isEmployee: boolean; readonly employments: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[]; readonly studies: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[]; readonly seats: readonly { readonly companyId: string; readonly title: string | null; readonly department: string | null; readonly validFrom: string | null; readonly validTo: string | null; readonly recordIds: readonly string[]; readonly sourceIds: readonly string[] }[] }[] };
 
 export type SaveDescribedPeopleRow = Readonly<Record<string, never>>;
 
-/** What people are called and where they work, concluded anew: replaces what was concluded before. */
+/** What people are called, where they work, studied and sit on boards, concluded anew: replaces what was concluded before. */
 export const saveDescribedPeople: CypherQuery<'write', SaveDescribedPeopleParams, SaveDescribedPeopleRow> = {
   name: 'directory/conclude/save-described-people',
   mode: 'write',
-  params: { people: [{ id: 'string', displayName: 'string', foldedName: 'string', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', isEmployee: 'boolean', employments: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }] }] },
+  params: { people: [{ id: 'string', displayName: 'string', foldedName: 'string', givenName: 'string?', familyName: 'string?', town: 'string?', birthday: 'string?', isEmployee: 'boolean', employments: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }], studies: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }], seats: [{ companyId: 'string', title: 'string?', department: 'string?', validFrom: 'string?', validTo: 'string?', recordIds: ['string'], sourceIds: ['string'] }] }] },
   row: {},
   text: `MERGE (counter:Counter {id: 'directory'})
 SET counter.position = coalesce(counter.position, 0) + 1
@@ -259,7 +261,7 @@ END |
 )
 WITH person, row
 CALL (person) {
-  MATCH (person)-[before:WORKS_AT]->(:Company)
+  MATCH (person)-[before:WORKS_AT|STUDIED_AT|SITS_ON_BOARD_OF]->(:Company)
   DELETE before
 }
 CALL (person, row) {
@@ -274,6 +276,34 @@ CALL (person, row) {
           validTo: employment.validTo,
           recordIds: employment.recordIds,
           sourceIds: employment.sourceIds
+        }]->
+    (company)
+}
+CALL (person, row) {
+  UNWIND row.studies AS study
+  MATCH (company:Company {id: study.companyId})
+  CREATE
+    (person)-
+      [:STUDIED_AT {
+          title: study.title,
+          validFrom: study.validFrom,
+          validTo: study.validTo,
+          recordIds: study.recordIds,
+          sourceIds: study.sourceIds
+        }]->
+    (company)
+}
+CALL (person, row) {
+  UNWIND row.seats AS seat
+  MATCH (company:Company {id: seat.companyId})
+  CREATE
+    (person)-
+      [:SITS_ON_BOARD_OF {
+          title: seat.title,
+          validFrom: seat.validFrom,
+          validTo: seat.validTo,
+          recordIds: seat.recordIds,
+          sourceIds: seat.sourceIds
         }]->
     (company)
 }`,

@@ -109,7 +109,7 @@ MERGE (from)-[praise:PRAISED {what: row.what, recordId: row.recordId}]->(to)
 SET praise.sourceId = $sourceId, praise.occurredAt = datetime(row.occurredAt)`,
 };
 
-export type SaveRelationsParams = { readonly relations: readonly { readonly subjectKey: string; readonly mentionId: string; readonly relation: string }[] };
+export type SaveRelationsParams = { readonly relations: readonly { readonly subjectKey: string; readonly mentionId: string; readonly relation: string; readonly scope: string }[] };
 
 export type SaveRelationsRow = Readonly<Record<string, never>>;
 
@@ -117,28 +117,34 @@ export type SaveRelationsRow = Readonly<Record<string, never>>;
 export const saveRelations: CypherQuery<'write', SaveRelationsParams, SaveRelationsRow> = {
   name: 'ledger/said/save-relations',
   mode: 'write',
-  params: { relations: [{ subjectKey: 'string', mentionId: 'string', relation: 'string' }] },
+  params: { relations: [{ subjectKey: 'string', mentionId: 'string', relation: 'string', scope: 'string' }] },
   row: {},
   text: `UNWIND $relations AS row
 MATCH (subject:Record {key: row.subjectKey})
 WHERE subject.supersededAt IS NULL
 MATCH (mention:Record {id: row.mentionId})
-MERGE (subject)-[:STATES_RELATION {kind: row.relation}]->(mention)`,
+MERGE (subject)-[stated:STATES_RELATION {kind: row.relation}]->(mention)
+SET stated.scope = row.scope`,
 };
 
-export type SaveStatementsParams = { readonly sourceId: string; readonly statements: readonly { readonly fromId: string; readonly toId: string; readonly level: string; readonly statedAt: string; readonly recordId: string }[] };
+export type SaveStatementsParams = { readonly sourceId: string; readonly statements: readonly { readonly fromId: string; readonly toId: string; readonly level: string | null; readonly valence: number | null; readonly statedAt: string; readonly until: string | null; readonly recordId: string }[] };
 
 export type SaveStatementsRow = Readonly<Record<string, never>>;
 
-/** People's own word on whom they know. */
+/** People's own word on whom they know and how it feels. */
 export const saveStatements: CypherQuery<'write', SaveStatementsParams, SaveStatementsRow> = {
   name: 'ledger/said/save-statements',
   mode: 'write',
-  params: { sourceId: 'string', statements: [{ fromId: 'string', toId: 'string', level: 'string', statedAt: 'string', recordId: 'string' }] },
+  params: { sourceId: 'string', statements: [{ fromId: 'string', toId: 'string', level: 'string?', valence: 'float?', statedAt: 'string', until: 'string?', recordId: 'string' }] },
   row: {},
   text: `UNWIND $statements AS row
 MATCH (from:Identity {id: row.fromId})
 MATCH (to:Identity {id: row.toId})
 MERGE (from)-[statement:SAYS_KNOWS {recordId: row.recordId}]->(to)
-SET statement.sourceId = $sourceId, statement.level = row.level, statement.statedAt = row.statedAt`,
+SET
+  statement.sourceId = $sourceId,
+  statement.level = row.level,
+  statement.valence = row.valence,
+  statement.statedAt = row.statedAt,
+  statement.until = row.until`,
 };

@@ -5,7 +5,7 @@ export type FindBondsBetweenParams = { readonly pairs: readonly { readonly oneId
 
 export type FindBondsBetweenRow = { readonly fromId: string; readonly toId: string; readonly kind: string; readonly isKin: boolean; readonly sourceId: string; readonly statedBy: string | null };
 
-/** Family and other acquaintance that was stated about the people of each pair: what `fromId` is to `toId`. */
+/** Family and other acquaintance that was stated about the people of each pair: what `fromId` is to `toId`. What its owner keeps to himself is left out: a tie is seen by all. */
 export const findBondsBetween: CypherQuery<'read', FindBondsBetweenParams, FindBondsBetweenRow> = {
   name: 'ties/grounds/find-bonds-between',
   mode: 'read',
@@ -13,6 +13,7 @@ export const findBondsBetween: CypherQuery<'read', FindBondsBetweenParams, FindB
   row: { fromId: 'string', toId: 'string', kind: 'string', isKin: 'boolean', sourceId: 'string', statedBy: 'string?' },
   text: `UNWIND $pairs AS pair
 MATCH (one:Person {id: pair.oneId})-[bond:KIN_OF|ACQUAINTED]-(other:Person {id: pair.otherId})
+WHERE coalesce(bond.scope, 'firm') = 'firm'
 OPTIONAL MATCH (source:Source {id: bond.sourceId})
 OPTIONAL MATCH (owner:Person)-[:HAS_IDENTITY]->(:Identity {id: source.ownerKey})
 RETURN
@@ -62,20 +63,51 @@ RETURN
   toString(max(sum.lastAt)) AS lastAt`,
 };
 
+export type FindLastInteractionsParams = { readonly pairs: readonly { readonly oneId: string; readonly otherId: string }[]; readonly limit: number };
+
+export type FindLastInteractionsRow = { readonly oneId: string; readonly otherId: string; readonly last: readonly { readonly at: string; readonly channel: string }[] };
+
+/** The last interactions that count in which both people of a pair took part. */
+export const findLastInteractions: CypherQuery<'read', FindLastInteractionsParams, FindLastInteractionsRow> = {
+  name: 'ties/grounds/find-last-interactions',
+  mode: 'read',
+  params: { pairs: [{ oneId: 'string', otherId: 'string' }], limit: 'int' },
+  row: { oneId: 'string', otherId: 'string', last: [{ at: 'string', channel: 'string' }] },
+  text: `UNWIND $pairs AS pair
+CALL (pair) {
+  MATCH (:Person {id: pair.oneId})-[:HAS_IDENTITY]->(:Identity)-[:TOOK_PART_IN]->(interaction:Interaction)
+  WHERE
+    interaction.countsNot IS NULL AND
+    EXISTS {
+    (interaction)<-[:TOOK_PART_IN]-(:Identity)<-[:HAS_IDENTITY]-(:Person {id: pair.otherId})
+    }
+  WITH DISTINCT interaction
+  ORDER BY interaction.occurredAt DESC, interaction.id
+  LIMIT $limit
+  RETURN collect({at: toString(interaction.occurredAt), channel: interaction.channel}) AS last
+}
+RETURN pair.oneId AS oneId, pair.otherId AS otherId, last`,
+};
+
 export type FindLinksBetweenParams = { readonly pairs: readonly { readonly oneId: string; readonly otherId: string }[] };
 
-export type FindLinksBetweenRow = { readonly fromId: string; readonly toId: string; readonly kind: string; readonly what: string | null; readonly at: string | null; readonly sourceId: string };
+export type FindLinksBetweenRow = { readonly fromId: string; readonly toId: string; readonly kind: string; readonly what: string | null; readonly at: string | null; readonly valence: number | null; readonly until: string | null; readonly statedBy: string | null; readonly sourceId: string };
 
-/** Connections, follows, praise and statements between the people of each pair, in the direction they were stated. */
+/** Connections, follows, praise and statements between the people of each pair, in the direction they were stated. What was taken back, or replaced by a newer version, is left out. */
 export const findLinksBetween: CypherQuery<'read', FindLinksBetweenParams, FindLinksBetweenRow> = {
   name: 'ties/grounds/find-links-between',
   mode: 'read',
   params: { pairs: [{ oneId: 'string', otherId: 'string' }] },
-  row: { fromId: 'string', toId: 'string', kind: 'string', what: 'string?', at: 'string?', sourceId: 'string' },
+  row: { fromId: 'string', toId: 'string', kind: 'string', what: 'string?', at: 'string?', valence: 'float?', until: 'string?', statedBy: 'string?', sourceId: 'string' },
   text: `UNWIND $pairs AS pair
 MATCH (one:Person {id: pair.oneId})-[:HAS_IDENTITY]->(ofOne:Identity)
 MATCH (other:Person {id: pair.otherId})-[:HAS_IDENTITY]->(ofOther:Identity)
 MATCH (ofOne)-[link:CONNECTED_TO|FOLLOWS|PRAISED|SAYS_KNOWS]-(ofOther)
+WHERE
+  NOT EXISTS {
+    (record:Record {id: link.recordId})
+    WHERE record.supersededAt IS NOT NULL
+  }
 RETURN DISTINCT
   CASE
     WHEN startNode(link) = ofOne THEN one.id
@@ -88,6 +120,12 @@ RETURN DISTINCT
   type(link) AS kind,
   coalesce(link.what, link.level) AS what,
   coalesce(toString(link.occurredAt), link.since, link.statedAt) AS at,
+  link.valence AS valence,
+  link.until AS until,
+  CASE
+    WHEN startNode(link) = ofOne THEN one.displayName
+    ELSE other.displayName
+  END AS statedBy,
   link.sourceId AS sourceId`,
 };
 
@@ -111,7 +149,8 @@ CALL (person) {
     (other:Person)
   RETURN other, 'identities' AS way
     UNION
-  MATCH (person)-[:KIN_OF|ACQUAINTED]-(other:Person)
+  MATCH (person)-[bond:KIN_OF|ACQUAINTED]-(other:Person)
+  WHERE coalesce(bond.scope, 'firm') = 'firm'
   RETURN other, 'bonds' AS way
     UNION
   MATCH (person)-[:INVOLVED_IN]->(:Matter)<-[:INVOLVED_IN]-(other:Person)
@@ -121,6 +160,18 @@ CALL (person) {
   WITH DISTINCT company
   WHERE COUNT { (company)<-[:WORKS_AT]-() } <= $mostColleagues
   MATCH (company)<-[:WORKS_AT]-(other:Person)
+  RETURN other, 'work' AS way
+    UNION
+  MATCH (person)-[:STUDIED_AT]->(school:Company)
+  WITH DISTINCT school
+  WHERE COUNT { (school)<-[:STUDIED_AT]-() } <= $mostColleagues
+  MATCH (school)<-[:STUDIED_AT]-(other:Person)
+  RETURN other, 'work' AS way
+    UNION
+  MATCH (person)-[:SITS_ON_BOARD_OF]->(company:Company)
+  WITH DISTINCT company
+  WHERE COUNT { (company)<-[:SITS_ON_BOARD_OF]-() } <= $mostColleagues
+  MATCH (company)<-[:SITS_ON_BOARD_OF]-(other:Person)
   RETURN other, 'work' AS way
     UNION
   MATCH (person)-[:KNOWS]-(other:Person)
@@ -168,26 +219,41 @@ RETURN
 
 export type FindSharedWorkParams = { readonly pairs: readonly { readonly oneId: string; readonly otherId: string }[] };
 
-export type FindSharedWorkRow = { readonly oneId: string; readonly otherId: string; readonly companyId: string; readonly company: string; readonly peopleKnown: number; readonly oneDepartment: string | null; readonly oneFrom: string | null; readonly oneTo: string | null; readonly otherDepartment: string | null; readonly otherFrom: string | null; readonly otherTo: string | null; readonly sourceIds: readonly string[] };
+export type FindSharedWorkRow = { readonly oneId: string; readonly otherId: string; readonly companyId: string; readonly company: string; readonly role: string; readonly peopleKnown: number; readonly oneDepartment: string | null; readonly oneTitle: string | null; readonly oneFrom: string | null; readonly oneTo: string | null; readonly otherDepartment: string | null; readonly otherTitle: string | null; readonly otherFrom: string | null; readonly otherTo: string | null; readonly sourceIds: readonly string[] };
 
-/** Companies where both people of each pair work or worked, with the dates, and how many people we know there. */
+/** Companies where both people of each pair work or worked, studied, or sit or sat on the board, with the dates, and how many people we know there as the same. */
 export const findSharedWork: CypherQuery<'read', FindSharedWorkParams, FindSharedWorkRow> = {
   name: 'ties/grounds/find-shared-work',
   mode: 'read',
   params: { pairs: [{ oneId: 'string', otherId: 'string' }] },
-  row: { oneId: 'string', otherId: 'string', companyId: 'string', company: 'string', peopleKnown: 'int', oneDepartment: 'string?', oneFrom: 'string?', oneTo: 'string?', otherDepartment: 'string?', otherFrom: 'string?', otherTo: 'string?', sourceIds: ['string'] },
+  row: { oneId: 'string', otherId: 'string', companyId: 'string', company: 'string', role: 'string', peopleKnown: 'int', oneDepartment: 'string?', oneTitle: 'string?', oneFrom: 'string?', oneTo: 'string?', otherDepartment: 'string?', otherTitle: 'string?', otherFrom: 'string?', otherTo: 'string?', sourceIds: ['string'] },
   text: `UNWIND $pairs AS pair
-MATCH (one:Person {id: pair.oneId})-[ofOne:WORKS_AT]->(company:Company)<-[ofOther:WORKS_AT]-(other:Person {id: pair.otherId})
+MATCH
+  (one:Person {id: pair.oneId})-[ofOne:WORKS_AT|STUDIED_AT|SITS_ON_BOARD_OF]->
+  (company:Company)<-[ofOther:WORKS_AT|STUDIED_AT|SITS_ON_BOARD_OF]-
+  (other:Person {id: pair.otherId})
+WHERE type(ofOne) = type(ofOther)
 RETURN
   one.id AS oneId,
   other.id AS otherId,
   company.id AS companyId,
   company.name AS company,
-  COUNT { (company)<-[:WORKS_AT]-() } AS peopleKnown,
+  CASE type(ofOne)
+    WHEN 'STUDIED_AT' THEN 'student'
+    WHEN 'SITS_ON_BOARD_OF' THEN 'board'
+    ELSE 'work'
+  END AS role,
+  CASE type(ofOne)
+    WHEN 'STUDIED_AT' THEN COUNT { (company)<-[:STUDIED_AT]-() }
+    WHEN 'SITS_ON_BOARD_OF' THEN COUNT { (company)<-[:SITS_ON_BOARD_OF]-() }
+    ELSE COUNT { (company)<-[:WORKS_AT]-() }
+  END AS peopleKnown,
   ofOne.department AS oneDepartment,
+  ofOne.title AS oneTitle,
   ofOne.validFrom AS oneFrom,
   ofOne.validTo AS oneTo,
   ofOther.department AS otherDepartment,
+  ofOther.title AS otherTitle,
   ofOther.validFrom AS otherFrom,
   ofOther.validTo AS otherTo,
   coalesce(ofOne.sourceIds, []) + coalesce(ofOther.sourceIds, []) AS sourceIds`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRemembered, mappedCsv } from '../../../../src/sources/csv/mapped.ts';
-import { howWellOf, levelOf, outcomeOf, sideOf } from '../../../../src/sources/csv/mapped-values.ts';
+import { howWellOf, levelOf, outcomeOf, sideOf, valenceOf } from '../../../../src/sources/csv/mapped-values.ts';
 import { parseMapping, proposeMapping } from '../../../../src/sources/csv/mapping.ts';
 import { SourceError } from '../../../../src/sources/format.ts';
 import { bundleOf, folderOf } from '../../../support/bundle.ts';
@@ -287,4 +287,67 @@ test('levels, sides, outcomes and how well are read from words and numbers', () 
   ]);
   expect(['wij', 'Theirs', 'both'].map(sideOf)).toEqual(['ours', 'theirs', undefined]);
   expect(['goed', '', '0', 'who?'].map(howWellOf)).toEqual(['well', 'slightly', 'not', undefined]);
+});
+
+test('studies and seats on boards are read beside work, each with its own dates', async () => {
+  const facts = await factsOf(
+    'name,email,company,school,degree,graduated,board,board since\nAna Smit,ana@a.example,Mills,TU Waalstad,MSc Hydraulics,2008,Veldhuis Pumps,2020-05\nBo Visser,bo@b.example,,,,,Lock Trust; Dyke Fund,2020\nCy Mol,cy@c.example,,TU Waalstad,,ages ago,,\n',
+  );
+  const [ana, bo, cy] = facts.map((row) => (typeof row === 'string' ? row : row.filter(({ kind }) => kind === 'employment')));
+  const recordId = expect.any(String);
+  expect([ana, bo, cy]).toEqual([
+    [
+      { kind: 'employment', recordId, company: { name: 'Mills' } },
+      {
+        kind: 'employment',
+        recordId,
+        company: { name: 'TU Waalstad' },
+        role: 'student',
+        title: 'MSc Hydraulics',
+        validTo: '2008',
+      },
+      { kind: 'employment', recordId, company: { name: 'Veldhuis Pumps' }, role: 'board', validFrom: '2020-05' },
+    ],
+    [
+      { kind: 'employment', recordId, company: { name: 'Lock Trust' }, role: 'board' },
+      { kind: 'employment', recordId, company: { name: 'Dyke Fund' }, role: 'board' },
+    ],
+    'studiedTo is no date',
+  ]);
+});
+
+test('two schools of one person are two rows, in whatever order', async () => {
+  const [one, other] = ['Ana,ana@a.example,TU Waalstad', 'Ana,ana@a.example,Lyceum'];
+  const keysOf = async (...lines: string[]) =>
+    (await all(mappedCsv.read(bundleOf('list.csv', `name,email,school\n${lines.join('\n')}\n`), options))).map((row) =>
+      'skipped' in row ? row.skipped : row.externalId,
+    );
+  expect((await keysOf(one, other)).toSorted()).toEqual((await keysOf(other, one)).toSorted());
+  expect(new Set(await keysOf(one, other)).size).toBe(2);
+});
+
+test('how it feels is read as a number or a word, with until when it holds, and alone says nothing of how well', async () => {
+  const said = await factsOf(
+    'name,email,known by,how well,valence,stated on,stated until\nBo,bo@b.example,ana@a.example,well,"-0,5",2026-03-01,2027\nCy,cy@c.example,ana@a.example,,We fell out,,\nDi,di@d.example,ana@a.example,,meh,,\nEd,ed@e.example,ana@a.example,,,,\n',
+  );
+  const ana = { network: 'email', handle: 'ana@a.example' };
+  const to = (name: string) => expect.objectContaining({ handle: `${name}@${name[0]}.example` });
+  expect(said.map((row) => (typeof row === 'string' ? row : row.filter(({ kind }) => kind === 'statement')))).toEqual([
+    [{ kind: 'statement', from: ana, to: to('bo'), level: 'well', valence: -0.5, statedAt: '2026-03-01', until: '2027' }],
+    [{ kind: 'statement', from: ana, to: to('cy'), valence: -0.8 }],
+    'valence is neither between −1 and 1 nor a known word',
+    [{ kind: 'statement', from: ana, to: to('ed'), level: 'slightly' }],
+  ]);
+  expect(['1', '−1', '+0.5', '0', '2', 'gebrouilleerd', 'goed', 'neutral', 'x', ''].map(valenceOf)).toEqual([
+    1,
+    -1,
+    0.5,
+    0,
+    undefined,
+    -0.8,
+    0.5,
+    0,
+    undefined,
+    undefined,
+  ]);
 });
