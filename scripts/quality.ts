@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { comparePathsOnRealGraphs } from '../tests/quality/paths.ts';
+import { judgeTiesOnRealSets } from '../tests/quality/ties.ts';
 
-const USAGE = 'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]';
+const USAGE =
+  'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]\n       npm run quality -- ties [--seed 7]';
 const WRONG_USAGE = 2;
 
 const { positionals, values } = parseArgs({
@@ -15,6 +17,8 @@ const { positionals, values } = parseArgs({
 if (positionals.join() === 'paths') {
   const effort = { seed: Number(values.seed), questions: Number(values.questions), seconds: Number(values.seconds) };
   if (!(await comparePathsOnRealGraphs(effort))) process.exitCode = 1;
+} else if (positionals.join() === 'ties') {
+  if (!judgeTiesOnRealSets(Number(values.seed))) process.exitCode = 1;
 } else {
   console.error(USAGE);
   process.exitCode = WRONG_USAGE;
