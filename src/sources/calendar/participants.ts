@@ -1,11 +1,15 @@
 import type { Identity, Participant } from '../fact.ts';
 import { emailIdentity } from '../identity.ts';
+import { isMachineAddress } from '../mail/automatic.ts';
 import { type Property, paramOf } from './property.ts';
 
 /** Kinds of attendees that are nobody (RFC 5545 3.2.3). */
 const NOBODY = new Set(['ROOM', 'RESOURCE', 'GROUP']);
-/** Where Google keeps the addresses of rooms and of shared calendars. */
-const NOBODYS_DOMAIN = /@(?:resource|group)(?:\.v)?\.calendar\.google\.com$|@import\.calendar\.google\.com$/;
+/** Where Google keeps the addresses of rooms, of shared and imported calendars, and of organizers that it does not know. */
+const NOBODYS_DOMAIN = /@(?:[a-z\d-]+\.)*calendar\.google\.com$/;
+/** Rooms that a calendar gives as if they were people: a word that means one, where only `room` and `zaal`, which are also names, need a number. */
+const ROOM_NAME =
+  /^(?:(?:meeting|conference|conf|board|project)[-_.]?room|vergader(?:zaal|ruimte|kamer)|besprechungsraum|salle[-_.]?de[-_.]?reunion)[-_.+\d@]|^room[-_.]?\d|^(?:zaal|ruimte)[-_.]\d/;
 
 /** Who takes part in an event. */
 export interface Invited {
@@ -17,8 +21,11 @@ export interface Invited {
   readonly hasNobody: boolean;
 }
 
-function isNobody(property: Property): boolean {
-  return NOBODY.has(paramOf(property, 'cutype')?.toUpperCase() ?? '');
+/** Whether an attendee is a room, a thing, a group or a program: by its kind, or by its address where calendars say nothing of its kind. */
+function isNobody(property: Property, identity: Identity | undefined): boolean {
+  if (NOBODY.has(paramOf(property, 'cutype')?.toUpperCase() ?? '')) return true;
+  if (identity === undefined) return false;
+  return NOBODYS_DOMAIN.test(identity.handle) || ROOM_NAME.test(identity.handle) || isMachineAddress(identity.handle);
 }
 
 /** The person of an ORGANIZER or ATTENDEE: its mailto address, else its EMAIL parameter (RFC 7986 6.2). */
@@ -41,7 +48,7 @@ export function readInvited(properties: readonly Property[], owner: Identity | u
 
   const add = (property: Property, role: 'organizer' | 'attendee') => {
     const identity = personOf(property);
-    if (isNobody(property) || (identity !== undefined && NOBODYS_DOMAIN.test(identity.handle))) {
+    if (isNobody(property, identity)) {
       hasNobody = true;
       return;
     }

@@ -1,4 +1,5 @@
 import { decodeWords } from 'postal-mime';
+import { isAutomatic, isMachineAddress } from './automatic.ts';
 import { firstValue, type MailHeaders } from './headers.ts';
 
 /** More people addressed than this is a mailing, not a contact (strength.md). */
@@ -51,14 +52,6 @@ export function isListMail(headers: MailHeaders): boolean {
   return headers.hasListHeader || /^(?:bulk|list|junk)\b/i.test(firstValue(headers, 'precedence') ?? '');
 }
 
-const MACHINE =
-  /^(?:mailer-daemon|postmaster|bounces?|bounced|notifications?|notify|niet-?beantwoorden)(?:$|[-_.+=\d])|(?:^|[-_.+])(?:no|do[-_.]?not|never)[-_.]?reply(?:$|[-_.+=\d])/;
-
-/** Whether nobody reads what is sent to this address: no-reply, notifications, bounces, mailer-daemon, postmaster. */
-export function isMachineAddress(handle: string): boolean {
-  return MACHINE.test(handle.slice(0, handle.lastIndexOf('@')));
-}
-
 /** What is told about a mail to judge whether it is a contact. */
 interface MailTraits {
   readonly headers: MailHeaders;
@@ -67,16 +60,16 @@ interface MailTraits {
   readonly others: number;
   /** Recipients that are addressed but cannot be told with certainty. */
   readonly unreadable: number;
+  /** How many of the others are addresses of lists. */
+  readonly lists: number;
 }
 
 /** Why a mail is no contact between its participants; undefined when it is one (strength.md, "From interactions to sums"). */
-export function whyNoContact({ headers, senderHandle, others, unreadable }: MailTraits): string | undefined {
+export function whyNoContact({ headers, senderHandle, others, unreadable, lists }: MailTraits): string | undefined {
   const addressed = others + unreadable;
   if (isListMail(headers) || addressed > MAX_RECIPIENTS) return 'list mail';
-  // RFC 3834 5: anything but `no` was sent without a person; a comment or parameter may follow.
-  const autoSubmitted = firstValue(headers, 'auto-submitted');
-  if (autoSubmitted !== undefined && !/^no(?:$|[\s;(])/i.test(autoSubmitted)) return 'automatic';
-  if (isMachineAddress(senderHandle)) return 'automatic';
+  if (isAutomatic(headers) || isMachineAddress(senderHandle)) return 'automatic';
   if (addressed > MAX_OTHERS) return 'more than 6 others';
-  return others === 0 ? 'to oneself' : undefined;
+  if (others === 0) return 'to oneself';
+  return lists === addressed ? 'list mail' : undefined;
 }

@@ -2,8 +2,9 @@
 export const MAX_HEADER_BYTES = 1024 * 1024;
 
 const WANTED = new Set(
-  'from to cc bcc date message-id received delivered-to x-original-to precedence auto-submitted x-gmail-labels subject list-id list-post'.split(
-    ' ',
+  `from to cc bcc date message-id received delivered-to x-original-to precedence auto-submitted x-gmail-labels subject list-id list-post x-beenthere return-path
+  content-type x-auto-response-suppress x-autoreply x-auto-reply x-autorespond x-autoresponder x-mail-autoreply x-failed-recipients`.split(
+    /\s+/,
   ),
 );
 

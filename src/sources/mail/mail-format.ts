@@ -2,6 +2,7 @@ import type { Bundle, Part } from '../bundle.ts';
 import type { SourceRow } from '../fact.ts';
 import type { ReadOptions, SourceFormat } from '../format.ts';
 import { MAX_HEADER_BYTES } from './headers.ts';
+import { listsAmong } from './lists.ts';
 import { type FoundMail, mailRow } from './mail-row.ts';
 import { mailOrigin } from './mailbox-owner.ts';
 import { chunksOf } from './part-chunks.ts';
@@ -44,9 +45,10 @@ async function* mailsIn(bundle: Bundle, form: MailForm): AsyncGenerator<FoundMai
 }
 
 async function* read(bundle: Bundle, form: MailForm, { learnedAt }: ReadOptions): AsyncGenerator<SourceRow> {
+  const lists = await listsAmong(mailsIn(bundle, form));
   for (const part of bundle.parts) {
     if (part.size > 0 && form.isMailPart(part)) {
-      for await (const mail of form.mailsOf(part)) yield mailRow(mail, learnedAt);
+      for await (const mail of form.mailsOf(part)) yield mailRow(mail, learnedAt, lists);
     } else if (!isBeside(part)) yield { part: part.path, line: 1, skipped: 'no mail in this file' };
   }
 }

@@ -108,8 +108,8 @@ function skipped({ part, line }: FoundMail, reason: string): SourceRow {
   return { part, line, skipped: reason };
 }
 
-/** What one mail states, from its headers alone: one Interaction, or the reason why it states nothing. */
-export function mailRow(mail: FoundMail, learnedAt: Date): SourceRow {
+/** What one mail states, from its headers alone: one Interaction, or the reason why it states nothing. `lists` are addresses that are known as lists. */
+export function mailRow(mail: FoundMail, learnedAt: Date, lists: ReadonlySet<string>): SourceRow {
   if (mail.leftOut !== undefined) return skipped(mail, `in ${mail.leftOut}`);
   if (mail.block === undefined) return skipped(mail, 'headers longer than 1 MB');
   const headers = readHeaders(mail.block);
@@ -124,7 +124,14 @@ export function mailRow(mail: FoundMail, learnedAt: Date): SourceRow {
   const isToSelf = participants.length === 1 && isAddressed(headers, sender);
   if (participants.length === 1 && !isToSelf) return skipped(mail, 'no recipient that can be told with certainty');
 
-  const countsNot = whyNoContact({ headers, senderHandle: sender.handle, others: participants.length - 1, unreadable });
+  const others = participants.slice(1);
+  const countsNot = whyNoContact({
+    headers,
+    senderHandle: sender.handle,
+    others: others.length,
+    unreadable,
+    lists: others.filter(({ identity }) => lists.has(identity.handle)).length,
+  });
   const externalId = readMessageId(firstValue(headers, 'message-id')) ?? hashedId(headers, sender, sent);
   const fact: InteractionFact = {
     kind: 'interaction',
@@ -132,7 +139,7 @@ export function mailRow(mail: FoundMail, learnedAt: Date): SourceRow {
     channel: 'email',
     // Nothing happened after we got the file: a wrong clock must not make a tie look fresh.
     occurredAt: (sent > learnedAt ? learnedAt : sent).toISOString(),
-    participants: participants.length - 1 > MAX_RECIPIENTS ? participants.slice(0, KEPT_OF_LIST) : participants,
+    participants: others.length > MAX_RECIPIENTS ? participants.slice(0, KEPT_OF_LIST) : participants,
     ...(countsNot ? { countsNot } : {}),
   };
   return { part: mail.part, line: mail.line, externalId, facts: [fact] };

@@ -1,8 +1,10 @@
 import { type Origin, type ReadOptions, SourceError } from '../format.ts';
 import { emailIdentity } from '../identity.ts';
 import { readAddresses } from './addresses.ts';
-import { isListMail, isMachineAddress } from './classify.ts';
+import { isMachineAddress } from './automatic.ts';
+import { isListMail } from './classify.ts';
 import { firstValue, type MailHeaders, readHeaders } from './headers.ts';
+import { listAddresses } from './lists.ts';
 import { type FoundMail, readSender } from './mail-row.ts';
 
 /** How many mails are looked at to find whose mailbox it is. */
@@ -38,13 +40,6 @@ function deliveredTo(headers: MailHeaders): string | undefined {
   const { mailboxes = [] } = value === undefined ? {} : readAddresses(value);
   const [only] = mailboxes;
   return mailboxes.length === 1 && only ? emailIdentity(only.address)?.handle : undefined;
-}
-
-/** The addresses of the list that a mail came through: List-Post (RFC 2369), and List-Id (RFC 2919) with its first dot as @. */
-function listAddresses(headers: MailHeaders): string[] {
-  const post = /mailto:([^>?\s]+)/i.exec(firstValue(headers, 'list-post') ?? '')?.[1] ?? '';
-  const id = /<([^<>]+)>/.exec(firstValue(headers, 'list-id') ?? '')?.[1] ?? '';
-  return [post, id.replace('.', '@')].flatMap((address) => emailIdentity(address)?.handle ?? []);
 }
 
 /** What the first mails tell of whose they are. */

@@ -31,7 +31,7 @@ const CUT_SHARE = 0.8;
 
 /** Less past than this, or fewer directions in which it came true or did not, says too little. */
 const LEAST_DAYS = 90;
-const LEAST_OF_EACH = 200;
+const LEAST_OF_EACH = 100;
 
 /** Rows that are learned from at a time, of 57 bytes each: of a past with many pairs fewer days are looked at. */
 const MOST_ROWS = 10_000_000;
