@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { judgeTiesOnGeneratedFirms } from '../tests/quality/generated-ties.ts';
+import { judgeNoise } from '../tests/quality/noise.ts';
 import { comparePathsOnRealGraphs } from '../tests/quality/paths.ts';
 import { judgeTiesOnRealSets } from '../tests/quality/ties.ts';
 
 const USAGE =
-  'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]\n       npm run quality -- ties [--seed 7]';
+  'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]\n       npm run quality -- ties [--seed 7]\n       npm run quality -- noise [--seed 7]';
 const WRONG_USAGE = 2;
 
 const { positionals, values } = parseArgs({
@@ -18,7 +20,11 @@ if (positionals.join() === 'paths') {
   const effort = { seed: Number(values.seed), questions: Number(values.questions), seconds: Number(values.seconds) };
   if (!(await comparePathsOnRealGraphs(effort))) process.exitCode = 1;
 } else if (positionals.join() === 'ties') {
-  if (!judgeTiesOnRealSets(Number(values.seed))) process.exitCode = 1;
+  const seed = Number(values.seed);
+  const reached = [judgeTiesOnRealSets(seed), judgeTiesOnGeneratedFirms(seed)];
+  if (reached.includes(false)) process.exitCode = 1;
+} else if (positionals.join() === 'noise') {
+  if (!(await judgeNoise(Number(values.seed)))) process.exitCode = 1;
 } else {
   console.error(USAGE);
   process.exitCode = WRONG_USAGE;
