@@ -7,8 +7,8 @@ import { fitOnPast, planLearning } from '../src/ties/contact/own-past.ts';
 
 const { values } = parseArgs({
   options: {
-    people: { type: 'string', default: '200000' },
-    contacts: { type: 'string', default: '16000000' },
+    people: { type: 'string', default: '100000' },
+    contacts: { type: 'string', default: '10000000' },
     seed: { type: 'string', default: '7' },
   },
 });

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { judgeTiesOnGeneratedFirms } from '../tests/quality/generated-ties.ts';
+import { judgeGrounds } from '../tests/quality/grounds.ts';
 import { judgeNoise } from '../tests/quality/noise.ts';
 import { comparePathsOnRealGraphs } from '../tests/quality/paths.ts';
 import { judgeTiesOnRealSets } from '../tests/quality/ties.ts';
 
 const USAGE =
-  'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]\n       npm run quality -- ties [--seed 7]\n       npm run quality -- noise [--seed 7]';
+  'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]\n       npm run quality -- ties [--seed 7]\n       npm run quality -- noise [--seed 7]\n       npm run quality -- grounds [--seed 7]';
 const WRONG_USAGE = 2;
 
 const { positionals, values } = parseArgs({
@@ -25,6 +26,8 @@ if (positionals.join() === 'paths') {
   if (reached.includes(false)) process.exitCode = 1;
 } else if (positionals.join() === 'noise') {
   if (!(await judgeNoise(Number(values.seed)))) process.exitCode = 1;
+} else if (positionals.join() === 'grounds') {
+  if (!judgeGrounds(Number(values.seed))) process.exitCode = 1;
 } else {
   console.error(USAGE);
   process.exitCode = WRONG_USAGE;

@@ -225,8 +225,10 @@ test('each kind of ground, the day of the last contact and how a tie feels are i
   for (const asked of conditions)
     expect([asked, named(await everyPath(inMemory, asked))]).toEqual([asked, named(await everyPath(cypher(), asked))]);
   expect(named(await everyPath(inMemory, { lastContactSince: '2026-07-10T12:00:00Z' }))).toEqual([
+    'ana board-together: 8',
     'ana distant: 0',
     'ana stated: 6',
+    'ana studied-together: 7',
   ]);
 });
 

@@ -54,6 +54,7 @@ test('a mail sent and answered is a tie both ways, explained with its mails and 
     kinds: ['contact'],
     lastAt: '2026-11-02T08:00:00Z',
     computedAt: '2026-11-22T09:00:00Z',
+    weights: START_WEIGHTS.version,
     grounds: [
       {
         kind: 'contact',
@@ -63,6 +64,7 @@ test('a mail sent and answered is a tie both ways, explained with its mails and 
         firstAt: '2026-11-01T08:00:00Z',
         lastAt: '2026-11-02T08:00:00Z',
         sourceIds: [expect.stringMatching(/^src_/)],
+        points: expect.any(Array),
         isOutranked: false,
       },
     ],
