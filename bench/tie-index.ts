@@ -6,6 +6,7 @@ import { type Random, randomOf } from '../seed/random.ts';
 import { generateTies } from '../seed/tie-graph.ts';
 import type { PathQuestion } from '../src/introductions/path.ts';
 import { indexThreads } from '../src/introductions/tie-index/in-threads.ts';
+import { bytesOfBounds } from '../src/introductions/tie-index/reach-bounds.ts';
 import { readSnapshot, writeSnapshot } from '../src/introductions/tie-index/snapshot.ts';
 import { buildIndexBeside, type TieChange, TieIndex } from '../src/introductions/tie-index/tie-index.ts';
 import { bytesOf, countTies } from '../src/introductions/tie-index/tie-rows.ts';
@@ -114,8 +115,7 @@ try {
   await timed('bounds of the firm, 4 levels, two threads', () => index.findPaths(best([somebody()], 1, false)));
   const { rows, bounds } = index.columns;
   figures['MiB of rows and bounds'] =
-    (bytesOf(rows) + bounds.entries().reduce((sum, [, { best, role }]) => sum + 4 * best.byteLength + role.byteLength, 0)) /
-    2 ** 20;
+    (bytesOf(rows) + bounds.entries().reduce((sum, [, kept]) => sum + bytesOfBounds(kept), 0)) / 2 ** 20;
   row('bytes a tie, columns alone', (bytesOf(rows) / countTies(rows)).toFixed(2));
   const path = join(folder, 'tie-index');
   const snapshot = { graphId: 'bench', position: 0, ids: index.columns.ids, rows, bounds: bounds.entries() };

@@ -68,8 +68,7 @@ export class BestFirstSearch {
   /** Puts the targets into the heap. */
   begin(question: SearchQuestion): void {
     this.question = question;
-    this.bounds = question.bounds;
-    this.isDoubtful = !question.bounds.isTight || !areSame(question.bounds.asked, question.asked);
+    this.useBounds(question.bounds);
     this.pops = 0;
     this.probes = 0;
     this.found.length = 0;
@@ -97,8 +96,7 @@ export class BestFirstSearch {
 
   /** Goes on with sharper bounds, of which none may be too high for this question. */
   sharpen(bounds: ReachBounds): void {
-    this.bounds = bounds;
-    this.isDoubtful = !bounds.isTight || !areSame(bounds.asked, this.question.asked);
+    this.useBounds(bounds);
     this.heap.rekey((label) => this.keyOf(label));
     this.promiseAnew();
   }
@@ -112,6 +110,11 @@ export class BestFirstSearch {
   /** The paths found, in order: their people from the start to the target, and their costs. */
   paths(): { readonly people: readonly number[]; readonly cost: number }[] {
     return this.found.map((label) => ({ people: this.labels.peopleOf(label), cost: this.labels.cost[label] as number }));
+  }
+
+  private useBounds(bounds: ReachBounds): void {
+    this.bounds = bounds;
+    this.isDoubtful = !bounds.isTight || !areSame(bounds.asked, this.question.asked);
   }
 
   /** Other bounds show other ways, so what was promised along the old ones is counted anew. */

@@ -1,5 +1,5 @@
 import type { TieConditions } from './conditions.ts';
-import { bringNearer, grownBounds, type ReachBounds, type StartRoles } from './reach-bounds.ts';
+import { BEGINS, bringNearer, grownBounds, type ReachBounds, type StartRoles } from './reach-bounds.ts';
 import type { TieRows } from './tie-rows.ts';
 
 /** Computes bounds: at once in this thread, or in others while the rows may change. */
@@ -80,7 +80,7 @@ export class KeptBounds {
       const begins: number[] = [];
       const shutOut: number[] = [];
       old.role.forEach((role, person) => {
-        if (role !== 0) (role === 1 ? begins : shutOut).push(person);
+        if (role !== 0) (role === BEGINS ? begins : shutOut).push(person);
       });
       await this.computeNow(old.levels, { begins, shutOut }, undefined, (fresh) => {
         if (this.ready.has(key)) this.ready.set(key, fresh);

@@ -3,6 +3,7 @@ import type { BestPaths, PathQuestion, Starts } from '../path.ts';
 import { isWasteful } from './compact-rows.ts';
 import { fillIndex } from './fill-index.ts';
 import type { IndexThreads } from './in-threads.ts';
+import { bytesOfBounds } from './reach-bounds.ts';
 import { readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts';
 import { type TieChange, TieIndex } from './tie-index.ts';
 import type { GraphPosition, TieIndexReader } from './tie-index-reader.ts';
@@ -108,12 +109,12 @@ export class LiveIndex {
     };
     if (!index) return { state: 'building', people: 0, ties: this.tiesRead, bytes: 0, behind: graph.position, ...common };
     const { ids, rows, bounds } = index.columns;
-    const bytesOfBounds = bounds.entries().reduce((sum, [, { best, role }]) => sum + 4 * best.byteLength + role.byteLength, 0);
+    const ofBounds = bounds.entries().reduce((sum, [, kept]) => sum + bytesOfBounds(kept), 0);
     return {
       state: 'ready',
       people: rows.people,
       ties: countTies(rows),
-      bytes: bytesOf(rows) + bytesOfBounds + ids.bytes.byteLength + ids.starts.byteLength + ids.slots.byteLength,
+      bytes: bytesOf(rows) + ofBounds + ids.bytes.byteLength + ids.starts.byteLength + ids.slots.byteLength,
       behind: Math.max(0, graph.position - index.position),
       ...common,
     };

@@ -36,6 +36,11 @@ export interface ReachBounds {
   isTight: boolean;
 }
 
+/** Bytes of all columns. */
+export function bytesOfBounds({ best, second, first, role }: ReachBounds): number {
+  return [best, second, first, role].reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
 /** Who begins and who is shut out, by numbers. */
 export interface StartRoles {
   readonly begins: Iterable<number>;

@@ -72,6 +72,9 @@ export function allocateRows(people: number, places: number): TieRows {
   };
 }
 
+/** Every column of the rows. */
+export const COLUMNS = ['start', 'ties', 'neighbours', 'places', 'source', 'cost', 'kinds', 'lastDay'] as const;
+
 /** How many people, and how many places, fit before the rows must grow. */
 export function capacityOf(rows: TieRows): { readonly people: number; readonly places: number } {
   return { people: rows.start.length, places: rows.source.length };
@@ -80,8 +83,7 @@ export function capacityOf(rows: TieRows): { readonly people: number; readonly p
 /** The same rows with more room. */
 export function grownRows(rows: TieRows, people: number, places: number): TieRows {
   const grown = allocateRows(people, places);
-  for (const column of ['start', 'ties', 'neighbours', 'places', 'source', 'cost', 'kinds', 'lastDay'] as const)
-    grown[column].set(rows[column]);
+  for (const column of COLUMNS) grown[column].set(rows[column]);
   grown.people = rows.people;
   grown.end = rows.end;
   return grown;
@@ -96,6 +98,5 @@ export function countTies({ people, ties }: TieRows): number {
 
 /** Bytes of all columns. */
 export function bytesOf(rows: TieRows): number {
-  const { start, ties, neighbours, places, source, cost, kinds, lastDay } = rows;
-  return [start, ties, neighbours, places, source, cost, kinds, lastDay].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return COLUMNS.reduce((sum, column) => sum + rows[column].byteLength, 0);
 }
