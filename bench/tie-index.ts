@@ -5,11 +5,11 @@ import { parseArgs } from 'node:util';
 import { type Random, randomOf } from '../seed/random.ts';
 import { generateTies } from '../seed/tie-graph.ts';
 import type { PathQuestion } from '../src/introductions/path.ts';
-import { indexThreads } from '../src/introductions/tie-index/in-threads.ts';
-import { bytesOfBounds } from '../src/introductions/tie-index/reach-bounds.ts';
-import { readSnapshot, writeSnapshot } from '../src/introductions/tie-index/snapshot.ts';
+import { indexThreads } from '../src/introductions/tie-index/live/in-threads.ts';
+import { readSnapshot, writeSnapshot } from '../src/introductions/tie-index/live/snapshot.ts';
+import { bytesOf, countTies } from '../src/introductions/tie-index/rows/tie-rows.ts';
+import { bytesOfBounds } from '../src/introductions/tie-index/search/reach-bounds.ts';
 import { buildIndexBeside, type TieChange, TieIndex } from '../src/introductions/tie-index/tie-index.ts';
-import { bytesOf, countTies } from '../src/introductions/tie-index/tie-rows.ts';
 import { idOfPerson, listOf, questionTo, startsOf } from './paths/index-of.ts';
 
 const { values } = parseArgs({

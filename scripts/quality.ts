@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { judgeTiesOnGeneratedFirms } from '../tests/quality/generated-ties.ts';
-import { judgeGrounds } from '../tests/quality/grounds.ts';
-import { judgeNoise } from '../tests/quality/noise.ts';
-import { comparePathsOnRealGraphs } from '../tests/quality/paths.ts';
-import { judgeTiesOnRealSets } from '../tests/quality/ties.ts';
+import { judgeGrounds } from '../tests/quality/grounds/grounds.ts';
+import { judgeNoise } from '../tests/quality/noise/noise.ts';
+import { comparePathsOnRealGraphs } from '../tests/quality/paths/paths.ts';
+import { judgeTiesOnGeneratedFirms } from '../tests/quality/ties/generated-ties.ts';
+import { judgeTiesOnRealSets } from '../tests/quality/ties/ties.ts';
 
 const USAGE =
   'usage: npm run quality -- paths [--seed 7] [--questions 100] [--seconds 15]\n       npm run quality -- ties [--seed 7]\n       npm run quality -- noise [--seed 7]\n       npm run quality -- grounds [--seed 7]';

@@ -20,20 +20,20 @@ import type { FindPaths, PathEngine } from './introductions/path.ts';
 import { pathReader } from './introductions/path-reader.ts';
 import { previewPaths } from './introductions/preview-paths.ts';
 import { type PathCase, solveCasesInGraph, solveCasesInMemory } from './introductions/solve-cases.ts';
-import { fillIndex } from './introductions/tie-index/fill-index.ts';
-import { indexThreads } from './introductions/tie-index/in-threads.ts';
-import { LiveIndex } from './introductions/tie-index/live-index.ts';
-import { tieIndexReader } from './introductions/tie-index/tie-index-reader.ts';
-import { countDueInteractions, expireInteractions } from './ledger/expire-interactions.ts';
+import { fillIndex } from './introductions/tie-index/live/fill-index.ts';
+import { indexThreads } from './introductions/tie-index/live/in-threads.ts';
+import { LiveIndex } from './introductions/tie-index/live/live-index.ts';
+import { tieIndexReader } from './introductions/tie-index/live/tie-index-reader.ts';
 import { importFile, type OpenSourceOf } from './ledger/import-file.ts';
 import { importReader } from './ledger/import-reader.ts';
 import { importWriter } from './ledger/import-writer.ts';
 import { ledgerWriter } from './ledger/ledger-writer.ts';
 import { type ReceivedFile, requestImport } from './ledger/request-import.ts';
-import { retentionReader } from './ledger/retention-reader.ts';
-import { retentionWriter } from './ledger/retention-writer.ts';
+import { countDueInteractions, expireInteractions } from './ledger/retention/expire-interactions.ts';
+import { retentionReader } from './ledger/retention/retention-reader.ts';
+import { retentionWriter } from './ledger/retention/retention-writer.ts';
+import { type RetentionWish, setRetention } from './ledger/retention/set-retention.ts';
 import { identityId, topicId } from './ledger/row-statements.ts';
-import { type RetentionWish, setRetention } from './ledger/set-retention.ts';
 import type { Graph } from './neo4j/graph.ts';
 import { Memory, type RestsOn } from './neo4j/memory.ts';
 import type { JobQueue } from './queue/queue.ts';
@@ -49,7 +49,7 @@ import { fitWeights, giveUpFit, type PreviewPaths } from './ties/tuning/fit-weig
 import { applyWeights, findAppliedWeights, requestFit, revertWeights } from './ties/tuning/tune.ts';
 import { tuningReader } from './ties/tuning/tuning-reader.ts';
 import { tuningWriter } from './ties/tuning/tuning-writer.ts';
-import { weightsByVersion } from './ties/weights-by-version.ts';
+import { weightsByVersion } from './ties/tuning/weights-by-version.ts';
 
 const MOST_FITS_SHOWN = 20;
 

@@ -1,8 +1,8 @@
 import type { TieGraph } from '../../seed/tie-graph.ts';
 import type { PathQuestion, Starts } from '../../src/introductions/path.ts';
-import { allocateList } from '../../src/introductions/tie-index/build-rows.ts';
-import { allocateIds, type IdTable, numberFor } from '../../src/introductions/tie-index/id-table.ts';
-import { type TieList, WORDS_PER_TIE } from '../../src/introductions/tie-index/tie-rows.ts';
+import { allocateList } from '../../src/introductions/tie-index/rows/build-rows.ts';
+import { allocateIds, type IdTable, numberFor } from '../../src/introductions/tie-index/rows/id-table.ts';
+import { type TieList, WORDS_PER_TIE } from '../../src/introductions/tie-index/rows/tie-rows.ts';
 
 /** Characters of an id, as those of the graph have. */
 const ID_LENGTH = 26;

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { ServersUnavailable } from '../../servers/embedded.ts';
 import { reset } from '../../servers/servers.ts';
 import { PATH_ENGINES, type PathEngine } from '../introductions/path.ts';
-import { LEAST_KEEP_DAYS, MOST_KEEP_DAYS } from '../ledger/retention.ts';
+import { LEAST_KEEP_DAYS, MOST_KEEP_DAYS } from '../ledger/retention/retention.ts';
 import { formats } from '../sources/formats.ts';
 import { askCommand } from './ask-command.ts';
 import { type Client, clientOf, Refused, WrongUsage } from './client.ts';

@@ -1,7 +1,7 @@
 import { directoryLoaders, directoryResolvers } from '../directory/directory-resolvers.ts';
 import { introductionLoaders, introductionResolvers } from '../introductions/introduction-resolvers.ts';
 import { importLoaders, importResolvers } from '../ledger/import-resolvers.ts';
-import { retentionLoaders, retentionResolvers } from '../ledger/retention-resolvers.ts';
+import { retentionLoaders, retentionResolvers } from '../ledger/retention/retention-resolvers.ts';
 import { tieLoaders, tieResolvers } from '../ties/tie-resolvers.ts';
 import { tuningLoaders, tuningResolvers } from '../ties/tuning/tuning-resolvers.ts';
 import { withLoaders } from './loading.ts';

@@ -2,9 +2,9 @@ import type { Viewer } from '../access/viewer.ts';
 import { type Tie, warmthOf } from '../ties/tie.ts';
 import type { Starts } from './path.ts';
 import type { StartRequest } from './target.ts';
-import { kindBits } from './tie-index/conditions.ts';
+import { kindBits } from './tie-index/rows/conditions.ts';
+import { BRUISED, dayOf } from './tie-index/rows/tie-rows.ts';
 import type { TieIndex } from './tie-index/tie-index.ts';
-import { BRUISED, dayOf } from './tie-index/tie-rows.ts';
 
 /** The best path to a person before and after; null where there is none. */
 interface PathShift {

@@ -4,11 +4,11 @@ import { BadInput } from '../errors.ts';
 import { MOST_COST } from '../ties/tie.ts';
 import type { FindPaths } from './path.ts';
 import type { PathReader } from './path-reader.ts';
-import { allocateList } from './tie-index/build-rows.ts';
-import { kindBits } from './tie-index/conditions.ts';
-import { numberOf } from './tie-index/id-table.ts';
+import { allocateList } from './tie-index/rows/build-rows.ts';
+import { kindBits } from './tie-index/rows/conditions.ts';
+import { numberOf } from './tie-index/rows/id-table.ts';
+import { dayOf, WORDS_PER_TIE } from './tie-index/rows/tie-rows.ts';
 import { buildIndex, type TieIndex, tableOf } from './tie-index/tie-index.ts';
-import { dayOf, WORDS_PER_TIE } from './tie-index/tie-rows.ts';
 
 const pathCase = z.object({
   id: z.string(),

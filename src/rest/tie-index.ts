@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mustBeAllowed } from '../access/viewer.ts';
 import { Unavailable } from '../errors.ts';
-import type { LiveIndex } from '../introductions/tie-index/live-index.ts';
+import type { LiveIndex } from '../introductions/tie-index/live/live-index.ts';
 import type { Rooms } from '../rooms.ts';
 
 function indexOf({ tieIndex }: Rooms): LiveIndex {

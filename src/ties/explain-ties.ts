@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { tieFrom } from './strength.ts';
 import type { ExplainedTie } from './tie.ts';
 import type { TieReader } from './tie-reader.ts';
-import type { WeightsByVersion } from './weights-by-version.ts';
+import type { WeightsByVersion } from './tuning/weights-by-version.ts';
 
 type Needs = { readonly ties: TieReader; readonly weights: Pick<WeightsByVersion, 'of'> };
 

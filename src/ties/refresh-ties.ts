@@ -3,7 +3,7 @@ import { tieFrom } from './strength.ts';
 import type { Tie } from './tie.ts';
 import type { Pair, TieReader } from './tie-reader.ts';
 import type { TieWriter } from './tie-writer.ts';
-import type { WeightsByVersion } from './weights-by-version.ts';
+import type { WeightsByVersion } from './tuning/weights-by-version.ts';
 
 type Needs = {
   readonly ties: TieReader;

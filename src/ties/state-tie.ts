@@ -5,7 +5,7 @@ import { endOf } from './grounds/dates.ts';
 import { refreshPairs } from './refresh-ties.ts';
 import type { OwnWords, SaidWord, TieReader } from './tie-reader.ts';
 import type { TieWriter } from './tie-writer.ts';
-import type { WeightsByVersion } from './weights-by-version.ts';
+import type { WeightsByVersion } from './tuning/weights-by-version.ts';
 
 type Needs = {
   readonly ties: TieReader;

@@ -1,9 +1,9 @@
 import type { Evidence } from './evidence.ts';
-import { computedGrounds } from './ground-rules.ts';
 import { anyOf } from './grounds/ground.ts';
+import { computedGrounds } from './grounds/ground-rules.ts';
 import { ownWordGround } from './grounds/own-word.ts';
+import { valenceOf, valencePartsOf } from './grounds/valence.ts';
 import { costOf, type ExplainedTie, GROUND_KINDS, type Ground, MOST_COST } from './tie.ts';
-import { valenceOf, valencePartsOf } from './valence.ts';
 import type { Weights } from './weights.ts';
 
 const DECIMALS = 1e4;

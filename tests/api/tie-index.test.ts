@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WORKER } from '../../src/access/viewer.ts';
 import { buildApp } from '../../src/app.ts';
-import type { LiveIndex, TieIndexStatus } from '../../src/introductions/tie-index/live-index.ts';
+import type { LiveIndex, TieIndexStatus } from '../../src/introductions/tie-index/live/live-index.ts';
 import { type Graph, openGraph } from '../../src/neo4j/graph.ts';
 import { buildRooms, buildTieIndex } from '../../src/rooms.ts';
 import { costOf } from '../../src/ties/tie.ts';

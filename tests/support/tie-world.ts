@@ -1,10 +1,10 @@
 import type { PathConditions, PathQuestion, Starts } from '../../src/introductions/path.ts';
-import { allocateList } from '../../src/introductions/tie-index/build-rows.ts';
-import type { TieCells } from '../../src/introductions/tie-index/change-ties.ts';
-import { numberOf } from '../../src/introductions/tie-index/id-table.ts';
-import type { ComputeBounds } from '../../src/introductions/tie-index/kept-bounds.ts';
+import { allocateList } from '../../src/introductions/tie-index/rows/build-rows.ts';
+import type { TieCells } from '../../src/introductions/tie-index/rows/change-ties.ts';
+import { numberOf } from '../../src/introductions/tie-index/rows/id-table.ts';
+import { BRUISED, dayOf, WORDS_PER_TIE } from '../../src/introductions/tie-index/rows/tie-rows.ts';
+import type { ComputeBounds } from '../../src/introductions/tie-index/search/kept-bounds.ts';
 import { buildIndex, type TieChange, type TieIndex, tableOf } from '../../src/introductions/tie-index/tie-index.ts';
-import { BRUISED, dayOf, WORDS_PER_TIE } from '../../src/introductions/tie-index/tie-rows.ts';
 import { GROUND_KINDS } from '../../src/ties/tie.ts';
 
 /** A tie that was set. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rankCorrelation } from '../quality/rank-correlation.ts';
+import { rankCorrelation } from '../quality/ties/rank-correlation.ts';
 
 test('Spearman\u2019s rank correlation is that of published examples, equal values included', () => {
   // The example of scipy.stats.spearmanr, and that of Wikipedia's article: −29/165.

@@ -1,5 +1,5 @@
 import type { BestPaths } from '../../../src/introductions/path.ts';
-import { indexThreads } from '../../../src/introductions/tie-index/in-threads.ts';
+import { indexThreads } from '../../../src/introductions/tie-index/live/in-threads.ts';
 import { buildIndexBeside } from '../../../src/introductions/tie-index/tie-index.ts';
 import { listOf, questionTo, startsOf } from '../index-of.ts';
 import { serve } from './serve.ts';

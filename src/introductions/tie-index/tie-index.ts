@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { BestPaths, Path, PathQuestion, Starts } from '../path.ts';
-import { BestFirstSearch, type SearchQuestion } from './best-first.ts';
-import { buildRows, byDegree, renumber, sparePeople } from './build-rows.ts';
-import { placesToMove, removePerson, removeTie, setTie, type TieCells } from './change-ties.ts';
-import { withChanged } from './compact-rows.ts';
-import { tieConditions } from './conditions.ts';
-import { allocateIds, grownIds, hasRoomFor, type IdTable, idOf, numberFor, numberOf, reorderedIds } from './id-table.ts';
-import { type ComputeBounds, KeptBounds } from './kept-bounds.ts';
-import { isMet } from './known-way.ts';
-import { boundAt, computeBounds, OUT_OF_REACH, type ReachBounds } from './reach-bounds.ts';
-import { capacityOf, grownRows, type TieList, type TieRows } from './tie-rows.ts';
+import { buildRows, byDegree, renumber, sparePeople } from './rows/build-rows.ts';
+import { placesToMove, removePerson, removeTie, setTie, type TieCells } from './rows/change-ties.ts';
+import { withChanged } from './rows/compact-rows.ts';
+import { tieConditions } from './rows/conditions.ts';
+import { allocateIds, grownIds, hasRoomFor, type IdTable, idOf, numberFor, numberOf, reorderedIds } from './rows/id-table.ts';
+import { capacityOf, grownRows, type TieList, type TieRows } from './rows/tie-rows.ts';
+import { BestFirstSearch, type SearchQuestion } from './search/best-first.ts';
+import { type ComputeBounds, KeptBounds } from './search/kept-bounds.ts';
+import { isMet } from './search/known-way.ts';
+import { boundAt, computeBounds, OUT_OF_REACH, type ReachBounds } from './search/reach-bounds.ts';
 
 /** A tie that was set; one that is gone, when it has no cells; or a person who is gone with all ties, when there is no `toId`. */
 export interface TieChange {

@@ -1,8 +1,8 @@
-import { contactPoints, probabilityOf } from '../contact-model.ts';
+import { contactPoints, probabilityOf } from '../contact/contact-model.ts';
 import type { ContactEvidence, Evidence } from '../evidence.ts';
 import type { Weights } from '../weights.ts';
-import { counted, listed, writtenDate } from '../wording.ts';
 import { type GroundDraft, ground, unique } from './ground.ts';
+import { counted, listed, writtenDate } from './wording.ts';
 
 /** Mails, meetings, messages and the like, as their sums tell. */
 export function contactGround({ sent, received }: Evidence, at: Date, weights: Weights): GroundDraft[] {

@@ -1,7 +1,7 @@
 import type { Evidence, LinkEvidence } from '../evidence.ts';
 import type { Weights } from '../weights.ts';
-import { listed, writtenDate } from '../wording.ts';
 import { anyOf, type GroundDraft, ground, unique } from './ground.ts';
+import { listed, writtenDate } from './wording.ts';
 
 function earliest(links: readonly LinkEvidence[]): string | null {
   return links.flatMap(({ at }) => at ?? []).sort()[0] ?? null;

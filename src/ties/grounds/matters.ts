@@ -1,7 +1,7 @@
 import type { Evidence, MatterEvidence } from '../evidence.ts';
 import type { Weights } from '../weights.ts';
-import { listed } from '../wording.ts';
 import { anyOf, type GroundDraft, ground, inOrder, unique } from './ground.ts';
+import { listed } from './wording.ts';
 
 /** Tenders, deals and the like in which both took part. */
 export function matterGround({ matters }: Evidence, weights: Weights): GroundDraft[] {

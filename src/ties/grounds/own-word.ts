@@ -1,9 +1,9 @@
 import type { Evidence, LinkEvidence } from '../evidence.ts';
 import type { Ground } from '../tie.ts';
 import type { Weights } from '../weights.ts';
-import { writtenDate } from '../wording.ts';
 import { endOf, startOf } from './dates.ts';
 import { ground, inOrder } from './ground.ts';
+import { writtenDate } from './wording.ts';
 
 const CAREFUL_FIRST: readonly (string | null)[] = ['not', 'slightly', 'well'];
 const MS_PER_DAY = 86_400_000;

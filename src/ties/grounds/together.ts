@@ -1,9 +1,9 @@
 import type { Evidence, WorkEvidence } from '../evidence.ts';
 import type { GroundKind } from '../tie.ts';
 import type { Weights } from '../weights.ts';
-import { listed, span } from '../wording.ts';
 import { endOf, latest, soonest, startOf, yearsInMs } from './dates.ts';
 import { anyOf, type GroundDraft, ground, unique } from './ground.ts';
+import { listed, span } from './wording.ts';
 
 /** Stays of two people at one place, which overlapped for some years and ended some years ago. */
 interface Overlap {

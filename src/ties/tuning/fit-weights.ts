@@ -5,12 +5,12 @@ import { CONTENDER, type ContenderFigures, type Judgement, judgeHistory } from '
 import { fitOnPast, planLearning } from '../contact/own-past.ts';
 import type { TieReader } from '../tie-reader.ts';
 import type { Weights } from '../weights.ts';
-import type { WeightsByVersion } from '../weights-by-version.ts';
 import type { Accuracy, BetaChange, Fit, FitReport, PathShift } from './fit.ts';
 import { mostShifted, type ShiftedTie, shiftedTies } from './preview-ties.ts';
 import { type PeoplesHistory, readHistory } from './read-history.ts';
 import type { TuningReader } from './tuning-reader.ts';
 import type { TuningWriter } from './tuning-writer.ts';
+import type { WeightsByVersion } from './weights-by-version.ts';
 
 /** Tells the best paths before and after a shift of ties. */
 export type PreviewPaths = (viewer: Viewer, shifted: readonly ShiftedTie[]) => Promise<readonly PathShift[]>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadInput } from '../../../src/errors.ts';
 import { planBatch, prepareBatch } from '../../../src/ledger/plan-batch.ts';
-import { datesOf, keptSince, mustBeKeepDays } from '../../../src/ledger/retention.ts';
+import { datesOf, keptSince, mustBeKeepDays } from '../../../src/ledger/retention/retention.ts';
 import type { Channel, SourceRow } from '../../../src/sources/fact.ts';
 
 test('a source keeps its interactions for whole days before now; one that keeps them for ever is not in the list', () => {

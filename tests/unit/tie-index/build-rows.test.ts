@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allocateList, byDegree } from '../../../src/introductions/tie-index/build-rows.ts';
+import { allocateList, byDegree } from '../../../src/introductions/tie-index/rows/build-rows.ts';
 
 test('three million people get three million numbers, whoever is known most first', () => {
   const people = 3_000_000;

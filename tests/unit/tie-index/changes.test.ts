@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PathQuestion } from '../../../src/introductions/path.ts';
-import { compactRows } from '../../../src/introductions/tie-index/compact-rows.ts';
-import { computeBounds, type ReachBounds } from '../../../src/introductions/tie-index/reach-bounds.ts';
+import { compactRows } from '../../../src/introductions/tie-index/rows/compact-rows.ts';
+import { capacityOf, type TieRows } from '../../../src/introductions/tie-index/rows/tie-rows.ts';
+import { computeBounds, type ReachBounds } from '../../../src/introductions/tie-index/search/reach-bounds.ts';
 import type { TieChange, TieIndex } from '../../../src/introductions/tie-index/tie-index.ts';
-import { capacityOf, type TieRows } from '../../../src/introductions/tie-index/tie-rows.ts';
 import { randomFrom } from '../../support/oracle.ts';
 import {
   drawCells,

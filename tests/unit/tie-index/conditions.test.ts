@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PathConditions } from '../../../src/introductions/path.ts';
-import { ANY_TIE, isAsAsked, kindBits, tieConditions } from '../../../src/introductions/tie-index/conditions.ts';
-import { allocateRows, BRUISED, dayOf } from '../../../src/introductions/tie-index/tie-rows.ts';
+import { ANY_TIE, isAsAsked, kindBits, tieConditions } from '../../../src/introductions/tie-index/rows/conditions.ts';
+import { allocateRows, BRUISED, dayOf } from '../../../src/introductions/tie-index/rows/tie-rows.ts';
 import { GROUND_KINDS } from '../../../src/ties/tie.ts';
 
 const someKinds = fc.subarray([...GROUND_KINDS, 'of another making']);

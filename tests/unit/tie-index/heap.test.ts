@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LabelHeap } from '../../../src/introductions/tie-index/heap.ts';
+import { LabelHeap } from '../../../src/introductions/tie-index/search/heap.ts';
 
 /** Few different keys, so that the tiebreak is asked often; the label is the place in the list. */
 const keys = fc.array(fc.oneof(fc.nat(5), fc.nat(1e9), fc.constant(2 ** 40)), { maxLength: 3_000 });

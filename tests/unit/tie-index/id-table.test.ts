@@ -10,7 +10,7 @@ import {
   numberFor,
   numberOf,
   reorderedIds,
-} from '../../../src/introductions/tie-index/id-table.ts';
+} from '../../../src/introductions/tie-index/rows/id-table.ts';
 import { tableOf } from '../../../src/introductions/tie-index/tie-index.ts';
 
 /** Ids of 0…512 characters, of every length of UTF-8, many alike at their beginning. */

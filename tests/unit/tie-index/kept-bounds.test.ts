@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PathQuestion, Starts } from '../../../src/introductions/path.ts';
-import type { ComputeBounds } from '../../../src/introductions/tie-index/kept-bounds.ts';
-import { computeBounds } from '../../../src/introductions/tie-index/reach-bounds.ts';
+import type { ComputeBounds } from '../../../src/introductions/tie-index/search/kept-bounds.ts';
+import { computeBounds } from '../../../src/introductions/tie-index/search/reach-bounds.ts';
 import type { TieChange, TieIndex } from '../../../src/introductions/tie-index/tie-index.ts';
 import { indexOfWorld } from '../../support/tie-world.ts';
 

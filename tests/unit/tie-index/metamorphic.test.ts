@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Path, PathQuestion } from '../../../src/introductions/path.ts';
-import { isAsAsked, tieConditions } from '../../../src/introductions/tie-index/conditions.ts';
+import { isAsAsked, tieConditions } from '../../../src/introductions/tie-index/rows/conditions.ts';
+import { allocateRows } from '../../../src/introductions/tie-index/rows/tie-rows.ts';
 import type { TieIndex } from '../../../src/introductions/tie-index/tie-index.ts';
-import { allocateRows } from '../../../src/introductions/tie-index/tie-rows.ts';
 import { randomFrom } from '../../support/oracle.ts';
 import {
   drawConditions,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diverse } from '../../../src/introductions/path.ts';
-import { Promises } from '../../../src/introductions/tie-index/promises.ts';
+import { Promises } from '../../../src/introductions/tie-index/search/promises.ts';
 
 /** Ways in the order in which they come to be known: few connectors and starts, so that diversity has much to leave out. */
 const ways = fc.array(fc.record({ connector: fc.nat(7), start: fc.nat(7), cost: fc.nat(40) }), { maxLength: 60 });

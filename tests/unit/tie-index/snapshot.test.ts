@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import type { BestPaths, PathQuestion } from '../../../src/introductions/path.ts';
-import { readSnapshot, type Snapshot, SnapshotRefused, writeSnapshot } from '../../../src/introductions/tie-index/snapshot.ts';
+import {
+  readSnapshot,
+  type Snapshot,
+  SnapshotRefused,
+  writeSnapshot,
+} from '../../../src/introductions/tie-index/live/snapshot.ts';
 import { TieIndex } from '../../../src/introductions/tie-index/tie-index.ts';
 import { randomFrom } from '../../support/oracle.ts';
 import {

@@ -6,14 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { generateTies } from '../../../seed/tie-graph.ts';
 import type { PathQuestion, Starts } from '../../../src/introductions/path.ts';
-import { allocateList, buildRows } from '../../../src/introductions/tie-index/build-rows.ts';
-import { compactRows } from '../../../src/introductions/tie-index/compact-rows.ts';
-import { ANY_TIE, tieConditions } from '../../../src/introductions/tie-index/conditions.ts';
-import { idOf } from '../../../src/introductions/tie-index/id-table.ts';
-import { type IndexThreads, indexThreads } from '../../../src/introductions/tie-index/in-threads.ts';
-import { computeBounds, type ReachBounds } from '../../../src/introductions/tie-index/reach-bounds.ts';
+import { type IndexThreads, indexThreads } from '../../../src/introductions/tie-index/live/in-threads.ts';
+import { allocateList, buildRows } from '../../../src/introductions/tie-index/rows/build-rows.ts';
+import { compactRows } from '../../../src/introductions/tie-index/rows/compact-rows.ts';
+import { ANY_TIE, tieConditions } from '../../../src/introductions/tie-index/rows/conditions.ts';
+import { idOf } from '../../../src/introductions/tie-index/rows/id-table.ts';
+import { type TieRows, WORDS_PER_TIE } from '../../../src/introductions/tie-index/rows/tie-rows.ts';
+import { computeBounds, type ReachBounds } from '../../../src/introductions/tie-index/search/reach-bounds.ts';
 import type { TieChange, TieIndex } from '../../../src/introductions/tie-index/tie-index.ts';
-import { type TieRows, WORDS_PER_TIE } from '../../../src/introductions/tie-index/tie-rows.ts';
 import { randomFrom } from '../../support/oracle.ts';
 import {
   drawCells,
@@ -140,9 +140,9 @@ test('threads lay the rows that one thread lays, however many there are', async 
   }
 });
 
-const COMPUTING = new URL('../../../src/introductions/tie-index/reach-bounds.ts', import.meta.url);
+const COMPUTING = new URL('../../../src/introductions/tie-index/search/reach-bounds.ts', import.meta.url);
 
-const LAYING = new URL('../../../src/introductions/tie-index/build-rows.ts', import.meta.url);
+const LAYING = new URL('../../../src/introductions/tie-index/rows/build-rows.ts', import.meta.url);
 
 /** Programs of threads that die, each in its way. */
 const DYING: Readonly<Record<string, string>> = {

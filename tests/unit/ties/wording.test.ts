@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, listed, span, writtenDate } from '../../../src/ties/wording.ts';
+import { counted, listed, span, writtenDate } from '../../../src/ties/grounds/wording.ts';
 
 test('dates are written as exactly as they are known', () => {
   expect(['2026-03-03', '2026-03', '2026', '2026-12-31T23:59:59.000Z', ''].map(writtenDate)).toEqual([

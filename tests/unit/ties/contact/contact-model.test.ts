@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addSums, type Contact, EPOCH_MS, HALF_LIVES_DAYS, MS_PER_DAY, sumOf } from '../../../../src/ledger/contact-sum.ts';
+import { contactPoints, probabilityOf } from '../../../../src/ties/contact/contact-model.ts';
 import { betasOf, contactWeights, fillFeatures } from '../../../../src/ties/contact/features.ts';
-import { contactPoints, probabilityOf } from '../../../../src/ties/contact-model.ts';
 import type { ContactEvidence } from '../../../../src/ties/evidence.ts';
 import { START_WEIGHTS } from '../../../../src/ties/weights.ts';
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { HALF_LIVES_DAYS, MS_PER_DAY } from '../../../../src/ledger/contact-sum.ts';
 import type { Interaction } from '../../../../src/ledger/interaction.ts';
 import { sumContacts } from '../../../../src/ledger/plan-batch.ts';
+import { contactPoints, probabilityOf } from '../../../../src/ties/contact/contact-model.ts';
 import { type ContactColumns, contactHistory, pairsAt } from '../../../../src/ties/contact/history.ts';
-import { contactPoints, probabilityOf } from '../../../../src/ties/contact-model.ts';
 import { START_WEIGHTS } from '../../../../src/ties/weights.ts';
 
 const CUT = Date.UTC(2026, 10, 22);
