@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { Resvg } from '@resvg/resvg-js';
 import { judgedOn, judgementTable } from '../../../src/cli/strength-command.ts';
 import { MS_PER_DAY } from '../../../src/ledger/contact-sum.ts';
 import { exchangesOf, weighedAsMail } from '../../../src/ties/contact/exchange-lines.ts';
@@ -27,7 +28,8 @@ const WEIGHINGS = [
 const HORIZONS_DAYS = [30, 90];
 const CUT_SHARE = 0.6;
 const DRAWS = 200;
-const PLOT = join(import.meta.dirname, '..', '..', '..', 'docs', 'pictures', 'calibration.svg');
+const PICTURES = join(import.meta.dirname, '..', '..', '..', 'docs', 'pictures');
+const PNG_WIDTH = 1_200;
 
 /** How the default weights were fitted: on the mail as the product weighs it. */
 const DEFAULT_FIT = { everyDays: 12, cuts: 10, horizonDays: 30, l2: 100 } as const;
@@ -44,6 +46,13 @@ const OWN_SHARE = 0.98;
 const DEFAULT_SHARE = 0.95;
 const MOST_ECE = 0.03;
 
+/** Keeps the plot as it is, and as pixels for who cannot show that. */
+function draw(svg: string): void {
+  writeFileSync(join(PICTURES, 'calibration.svg'), svg);
+  const pixels = new Resvg(svg, { fitTo: { mode: 'width', value: PNG_WIDTH }, background: 'white' }).render();
+  writeFileSync(join(PICTURES, 'calibration.png'), pixels.asPng());
+}
+
 /**
  * Judges ties on real sets of who wrote to whom when: prints the figures, says which goals are reached, and draws how far probabilities can be believed.
  * False when a goal is missed. A set whose file is not there is named and left out.
@@ -52,7 +61,7 @@ export function judgeTiesOnRealSets(seed: number): boolean {
   const done = SETS.flatMap((set) => judgeSet(set, seed) ?? []);
   const goals = done.flatMap((one) => one.goals);
   const panels = done.flatMap((one) => one.panels);
-  if (panels.length > 0) writeFileSync(PLOT, calibrationPlot('How far the probabilities of contact can be believed', panels));
+  if (panels.length > 0) draw(calibrationPlot('How far the probabilities of contact can be believed', panels));
   const rows = goals.map(({ what, isReached, figures }) => [what, isReached ? 'yes' : 'NO', figures]);
   console.log(`## Goals\n\n${markdown(['goal', 'reached', 'figures'], rows)}`);
   return goals.every(({ isReached }) => isReached);
