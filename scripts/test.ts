@@ -11,13 +11,18 @@ const report = z.object({
   success: z.boolean(),
 });
 
-/** Runs a program of the project with this Node; answers its exit code and how long it took. */
-function run(script: string, args: readonly string[]): Promise<{ code: number; seconds: number }> {
+/** Runs a program of the project with this Node; answers its exit code and how long it took. What it says comes at once, or in one piece at its end. */
+function run(script: string, args: readonly string[], isBeside = false): Promise<{ code: number; seconds: number }> {
   const begun = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [script, ...args], { stdio: isBeside ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => said.push(piece));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-    child.on('close', (code) => resolve({ code: code ?? 1, seconds: (performance.now() - begun) / 1000 }));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve({ code: code ?? 1, seconds: (performance.now() - begun) / 1000 });
+    });
   });
 }
 
@@ -29,11 +34,18 @@ function countsOf(file: string): { passed: number; failed: number } {
   return { passed: numPassedTests, failed: success ? 0 : Math.max(1, failed) };
 }
 
-const PARTS = [
+interface Part {
+  readonly name: string;
+  readonly project: string;
+  /** Runs beside the others, on servers of its own: it mostly waits for them. */
+  readonly isBeside?: boolean;
+}
+
+const PARTS: readonly Part[] = [
   { name: 'pure tests', project: 'unit' },
   { name: 'tests with Neo4j and Redis', project: 'with-servers' },
-  { name: 'tests of the embedded servers and the commands', project: 'servers' },
-] as const;
+];
+const BESIDE: Part = { name: 'tests of the embedded servers and the commands', project: 'servers', isBeside: true };
 
 const folder = mkdtempSync(join(tmpdir(), 'schoolyard-report-'));
 const lines: string[] = [];
@@ -43,7 +55,7 @@ try {
   passed += check.code === 0 ? 1 : 0;
   failed += check.code === 0 ? 0 : 1;
   lines.push(`checks: ${check.code === 0 ? 'passed' : 'failed'}, ${check.seconds.toFixed(0)} s`);
-  for (const { name, project } of PARTS) {
+  const runPart = async ({ name, project, isBeside }: Part): Promise<void> => {
     const file = join(folder, `${project}.json`);
     const args = [
       'run',
@@ -54,12 +66,15 @@ try {
       `--outputFile=${file}`,
       ...process.argv.slice(2),
     ];
-    const { seconds } = await run('node_modules/vitest/vitest.mjs', args);
+    const { seconds } = await run('node_modules/vitest/vitest.mjs', args, isBeside);
     const counts = countsOf(file);
     passed += counts.passed;
     failed += counts.failed;
     lines.push(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds.toFixed(0)} s`);
-  }
+  };
+  const beside = runPart(BESIDE);
+  for (const part of PARTS) await runPart(part);
+  await beside;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
