@@ -76,10 +76,10 @@ function inWords({ from, to, strength, valence, weights, grounds, valenceParts, 
     sources.map(({ label }) => label).join(', '),
   ]);
   const sum = `1 − ${counted.map(({ probability }) => `(1 − ${probability.toFixed(3)})`).join(' · ')} = ${strength.toFixed(3)}`;
-  const felt = valence === null ? [] : ['', `It feels ${valence}: the mean of`];
   const feelings = valenceParts.map(
     ({ valence: part, summary, isOutranked }) => `  ${signed(part)} ${summary}${isOutranked ? ' (outranked)' : ''}`,
   );
+  const felt = valence === null ? [] : ['', `It feels ${valence}: the mean of`, ...feelings];
   const last = lastInteractions.map(({ at, channel }) => `${at.slice(0, 10)} ${channel}`).join(', ');
   return [
     `${from.name} → ${to.name}: strength ${strength}`,
@@ -88,7 +88,6 @@ function inWords({ from, to, strength, valence, weights, grounds, valenceParts, 
     ...grounds.filter(({ points }) => points.length > 0).flatMap((ground) => ['', ...waterfall(ground)]),
     ...(last ? ['', `Last between them: ${last}`] : []),
     ...felt,
-    ...(valence === null ? [] : feelings),
     ...(weights ? ['', `Computed with the weights ${weights}; what they mean: docs/strength.md`] : []),
   ].join('\n');
 }

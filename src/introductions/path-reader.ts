@@ -6,6 +6,7 @@ import {
   findPaths,
   findPeopleAtCompanies,
 } from '../generated/queries/introductions.ts';
+import { MS_PER_DAY } from '../ledger/contact-sum.ts';
 import type { Graph, Transaction } from '../neo4j/graph.ts';
 import { MOST_COST } from '../ties/tie.ts';
 import { type FindPaths, findByListing, type ListPaths, type Path, type PathQuestion } from './path.ts';
@@ -45,8 +46,6 @@ export interface PathReader {
   readonly findPeopleAt: (viewer: Viewer, companyIds: readonly string[]) => Promise<{ personId: string; companyId: string }[]>;
   readonly findCompaniesOf: (viewer: Viewer, personIds: readonly string[]) => Promise<{ personId: string; companyId: string }[]>;
 }
-
-const MS_PER_DAY = 86_400_000;
 
 /** The begin of the day of an instant: contacts are told apart by days. */
 function dayOf(instant: string): string {

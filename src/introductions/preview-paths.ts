@@ -2,8 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { type Tie, warmthOf } from '../ties/tie.ts';
 import type { Starts } from './path.ts';
 import type { StartRequest } from './target.ts';
-import { kindBits } from './tie-index/rows/conditions.ts';
-import { BRUISED, dayOf } from './tie-index/rows/tie-rows.ts';
+import { cellsOf } from './tie-index/rows/conditions.ts';
 import type { TieIndex } from './tie-index/tie-index.ts';
 
 /** The best path to a person before and after; null where there is none. */
@@ -72,11 +71,7 @@ export async function previewPaths(
   const { index, close } = await openIndex(viewer);
   try {
     const before = await bestTo(index, starts, asked);
-    const changes = shifted.map(({ tie: { fromId, toId, kinds, valence, lastAt }, cost }) => ({
-      fromId,
-      toId,
-      cells: { cost, kinds: kindBits(kinds) | (valence !== null && valence < 0 ? BRUISED : 0), lastDay: dayOf(lastAt) },
-    }));
+    const changes = shifted.map(({ tie, cost }) => ({ fromId: tie.fromId, toId: tie.toId, cells: cellsOf({ ...tie, cost }) }));
     index.apply(changes, index.position);
     const after = await bestTo(index, starts, asked);
     return asked

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '../access/viewer.ts';
 import { BadInput, NotFound } from '../errors.ts';
+import { MS_PER_DAY } from '../ledger/contact-sum.ts';
 import { endOf } from './grounds/dates.ts';
 import { refreshPairs } from './refresh-ties.ts';
 import type { OwnWords, SaidWord, TieReader } from './tie-reader.ts';
@@ -24,8 +25,6 @@ export interface Word {
   /** Last day on which it holds; as long as the weights say when absent. */
   readonly until: string | null;
 }
-
-const MS_PER_DAY = 86_400_000;
 
 function shortHash(...parts: readonly (string | number | null)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);

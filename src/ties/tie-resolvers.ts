@@ -4,7 +4,7 @@ import type { MutationRefreshTiesArgs, MutationStateTieArgs, QueryTieArgs } from
 import type { Context } from '../graphql/context.ts';
 import { loadList, loadOne, type Wanted } from '../graphql/loading.ts';
 import type { Word } from './state-tie.ts';
-import { type ComputedTie, type Ground, kindInApi, type ValencePart } from './tie.ts';
+import { type ComputedTie, type ExplainedTie, type Ground, kindInApi, type ValencePart } from './tie.ts';
 import type { Source } from './tie-reader.ts';
 
 /** A Date of the API has no time: the day of an instant, and what was stated less exactly as it is. */
@@ -52,6 +52,23 @@ export const tieResolvers = {
   },
 };
 
+/** What a request has explained so far: several fields tell of one explanation. */
+const explainedIn = new WeakMap<Context, Map<ComputedTie, Promise<ExplainedTie | undefined>>>();
+
+function explained(wanted: readonly Wanted<ComputedTie>[], context: Context): Promise<(ExplainedTie | undefined)[]> {
+  const known = explainedIn.get(context) ?? new Map<ComputedTie, Promise<ExplainedTie | undefined>>();
+  explainedIn.set(context, known);
+  const ties = wanted.map(({ obj }) => obj);
+  const missing = [...new Set(ties.filter((tie) => !known.has(tie)))];
+  const asked = context.rooms.explainTies(context.viewer, missing);
+  for (const [place, tie] of missing.entries())
+    known.set(
+      tie,
+      asked.then((found) => found[place]),
+    );
+  return Promise.all(ties.map((tie) => known.get(tie)));
+}
+
 export const tieLoaders = {
   Tie: {
     from: loadOne<ComputedTie, Person>(
@@ -62,25 +79,15 @@ export const tieLoaders = {
       ({ toId }) => toId,
       ({ viewer, rooms }, ids) => rooms.directory.findPeople(viewer, ids),
     ),
-    grounds: async (wanted: readonly Wanted<ComputedTie>[], { viewer, rooms }: Context) => {
-      const explained = await rooms.explainTies(
-        viewer,
-        wanted.map(({ obj }) => obj),
-      );
-      return explained.map((tie) => tie?.grounds ?? []);
-    },
+    grounds: async (wanted: readonly Wanted<ComputedTie>[], context: Context) =>
+      (await explained(wanted, context)).map((tie) => tie?.grounds ?? []),
     lastInteractions: async (wanted: readonly Wanted<ComputedTie>[], { viewer, rooms }: Context) =>
       rooms.ties.findLastInteractions(
         viewer,
         wanted.map(({ obj: { fromId, toId } }) => ({ oneId: fromId, otherId: toId })),
       ),
-    valenceParts: async (wanted: readonly Wanted<ComputedTie>[], { viewer, rooms }: Context) => {
-      const explained = await rooms.explainTies(
-        viewer,
-        wanted.map(({ obj }) => obj),
-      );
-      return explained.map((tie) => tie?.valenceParts ?? []);
-    },
+    valenceParts: async (wanted: readonly Wanted<ComputedTie>[], context: Context) =>
+      (await explained(wanted, context)).map((tie) => tie?.valenceParts ?? []),
   },
   ValencePart: {
     sources: loadList<ValencePart, Source>(

@@ -22,3 +22,20 @@ export function* rowsOf(path: string, separator: string): Generator<string[]> {
     begin = end < 0 ? text.length : end + 1;
   }
 }
+
+/** The rows of several kinds, each of one or more files. */
+export type RowsOf<Files> = Readonly<Record<keyof Files, readonly string[][]>>;
+
+/** The rows of all files without their header lines, by kind; undefined when any file is not there. */
+export function readRows<Files extends Readonly<Record<string, readonly string[]>>>(
+  files: Files,
+  separator: string,
+): RowsOf<Files> | undefined {
+  const rows: Record<string, readonly string[][]> = {};
+  for (const [kind, names] of Object.entries(files)) {
+    const paths = names.map(sourceFile).filter((path) => path !== undefined);
+    if (paths.length < names.length) return undefined;
+    rows[kind] = paths.flatMap((path) => [...rowsOf(path, separator)].slice(1));
+  }
+  return rows as RowsOf<Files>;
+}

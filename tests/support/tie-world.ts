@@ -1,7 +1,7 @@
 import type { PathConditions, PathQuestion, Starts } from '../../src/introductions/path.ts';
 import { allocateList } from '../../src/introductions/tie-index/rows/build-rows.ts';
-import type { TieCells } from '../../src/introductions/tie-index/rows/change-ties.ts';
 import { numberOf } from '../../src/introductions/tie-index/rows/id-table.ts';
+import type { TieCells } from '../../src/introductions/tie-index/rows/tie-rows.ts';
 import { BRUISED, dayOf, WORDS_PER_TIE } from '../../src/introductions/tie-index/rows/tie-rows.ts';
 import type { ComputeBounds } from '../../src/introductions/tie-index/search/kept-bounds.ts';
 import { buildIndex, type TieChange, type TieIndex, tableOf } from '../../src/introductions/tie-index/tie-index.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { BestPaths, Path, PathQuestion, Starts } from '../path.ts';
 import { buildRows, byDegree, renumber, sparePeople } from './rows/build-rows.ts';
-import { placesToMove, removePerson, removeTie, setTie, type TieCells } from './rows/change-ties.ts';
+import { placesToMove, removePerson, removeTie, setTie } from './rows/change-ties.ts';
 import { withChanged } from './rows/compact-rows.ts';
 import { tieConditions } from './rows/conditions.ts';
 import { allocateIds, grownIds, hasRoomFor, type IdTable, idOf, numberFor, numberOf, reorderedIds } from './rows/id-table.ts';
-import { capacityOf, grownRows, type TieList, type TieRows } from './rows/tie-rows.ts';
+import { capacityOf, grownRows, type TieCells, type TieList, type TieRows } from './rows/tie-rows.ts';
 import { BestFirstSearch, type SearchQuestion } from './search/best-first.ts';
 import { type ComputeBounds, KeptBounds } from './search/kept-bounds.ts';
 import { isMet } from './search/known-way.ts';

@@ -3,6 +3,7 @@ import type { ContactEvidence } from '../evidence.ts';
 import type { GroundPoint } from '../tie.ts';
 import type { Weights } from '../weights.ts';
 import { betasOf, CONTACT_FEATURES, fillFeatures, type OneWay } from './features.ts';
+import { sigmoid } from './fit.ts';
 
 const SUMS = { 7: 'sum7d', 30: 'sum30d', 180: 'sum180d', 720: 'sum720d' } as const;
 
@@ -46,5 +47,5 @@ export function contactPoints(
  * half-lives and on two recencies.
  */
 export function probabilityOf(parts: readonly GroundPoint[]): number {
-  return 1 / (1 + Math.exp(-parts.reduce((sum, { points }) => sum + points, 0)));
+  return sigmoid(parts.reduce((sum, { points }) => sum + points, 0));
 }

@@ -172,6 +172,11 @@ export function fitLogistic(rows: LabelledColumns, { l2 = 1, isBounded = true }:
   return { intercept, betas, meanLoss: slope.loss / count, rounds, hasConverged };
 }
 
+/** The probability that z stands for: 1 / (1 + e^−z). */
+export function sigmoid(z: number): number {
+  return 1 / (1 + Math.exp(-z));
+}
+
 /** z = intercept + Σ beta · feature of every row. */
 export function logitsOf(
   { intercept, betas }: Pick<FittedModel, 'intercept' | 'betas'>,

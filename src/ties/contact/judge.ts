@@ -1,7 +1,7 @@
 import { MS_PER_DAY } from '../../ledger/contact-sum.ts';
 import type { Weights } from '../weights.ts';
 import { betasOf } from './features.ts';
-import { type FittedModel, fitLogistic, logitsOf } from './fit.ts';
+import { type FittedModel, fitLogistic, logitsOf, sigmoid } from './fit.ts';
 import { type ContactHistory, type PairsAtCut, pairsAt } from './history.ts';
 import { type LearningPlan, planLearning, rowsToLearn } from './own-past.ts';
 import { type CalibrationBin, calibrationOf, precisionByPerson, type Ranking, rankingFigures, rankingOf } from './ranking.ts';
@@ -64,7 +64,7 @@ interface Contender {
 }
 
 function probabilities(logits: Float64Array): Float64Array {
-  return logits.map((z) => 1 / (1 + Math.exp(-z)));
+  return logits.map(sigmoid);
 }
 
 /** Time from which on more than this share of the contacts has passed. */

@@ -1,4 +1,5 @@
-const MS_PER_DAY = 86_400_000;
+import { MS_PER_DAY } from '../../ledger/contact-sum.ts';
+
 const DAYS_PER_YEAR = 365.25;
 
 /** Years, in milliseconds. */

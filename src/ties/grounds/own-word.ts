@@ -1,3 +1,4 @@
+import { MS_PER_DAY } from '../../ledger/contact-sum.ts';
 import type { Evidence, LinkEvidence } from '../evidence.ts';
 import type { Ground } from '../tie.ts';
 import type { Weights } from '../weights.ts';
@@ -6,8 +7,6 @@ import { ground, inOrder } from './ground.ts';
 import { writtenDate } from './wording.ts';
 
 const CAREFUL_FIRST: readonly (string | null)[] = ['not', 'slightly', 'well'];
-const MS_PER_DAY = 86_400_000;
-
 /** The last day on which a word holds: as its author says, else as long as `lastsYears` says from when it was stated. */
 function holdsUntil({ at, until }: LinkEvidence, { stated }: Weights): string {
   if (until) return until;

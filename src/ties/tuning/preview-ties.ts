@@ -1,6 +1,6 @@
 import type { Viewer } from '../../access/viewer.ts';
 import { betasOf } from '../contact/features.ts';
-import { logitsOf } from '../contact/fit.ts';
+import { logitsOf, sigmoid } from '../contact/fit.ts';
 import { pairsAt } from '../contact/history.ts';
 import { tieFrom } from '../strength.ts';
 import { costOf, type Tie } from '../tie.ts';
@@ -32,10 +32,6 @@ interface ContactShift {
 export interface ShiftedTie extends TieShift {
   readonly cost: number;
   readonly tie: Tie;
-}
-
-function sigmoid(z: number): number {
-  return 1 / (1 + Math.exp(-z));
 }
 
 function contactShifts({ history, personIds }: PeoplesHistory, now: Date, before: Weights, after: Weights): ContactShift[] {

@@ -1,6 +1,6 @@
 import { CHANNEL_DEPTH, MS_PER_DAY } from '../../../src/ledger/contact-sum.ts';
 import { type ContactHistory, contactHistory } from '../../../src/ties/contact/history.ts';
-import { rowsOf, sourceFile } from '../source-files.ts';
+import { readRows } from '../source-files.ts';
 
 const FILES = {
   people: ['Person.csv'],
@@ -49,19 +49,6 @@ function instant(digits: string): number {
   return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(8, 10), part(10, 12), part(12, 14), part(14, 17));
 }
 
-type Rows = Readonly<Record<keyof typeof FILES, readonly string[][]>>;
-
-function readRows(): Rows | undefined {
-  const rows: Record<string, readonly string[][]> = {};
-  for (const [kind, names] of Object.entries(FILES)) {
-    const paths = names.map(sourceFile).filter((path) => path !== undefined);
-    if (paths.length < names.length) return undefined;
-    rows[kind] = paths.flatMap((path) => [...rowsOf(path, '|')].slice(1));
-  }
-  const { people = [], knows = [], interactions = [], jobs = [], studies = [] } = rows;
-  return { people, knows, interactions, jobs, studies };
-}
-
 interface Event {
   readonly from: number;
   readonly to: number;
@@ -107,7 +94,7 @@ function sharedPlaces(stays: ReadonlyMap<string, readonly Stay[]>, schools: Read
 
 /** The people with everything that may be a ground between two of them; undefined when a file of them is not there. */
 export function readPeopleWithGrounds(): PeopleWithGrounds | undefined {
-  const rows = readRows();
+  const rows = readRows(FILES, '|');
   if (!rows) return undefined;
   const numbers = new Map(rows.people.map(([id = ''], number) => [id, number]));
   const contacts = rows.interactions.map((row) => eventOf(row, numbers)).filter(({ from, to }) => from !== to);

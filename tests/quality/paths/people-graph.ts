@@ -1,6 +1,6 @@
 import { type Random, randomOf } from '../../../seed/random.ts';
 import { costOf } from '../../../src/ties/tie.ts';
-import { rowsOf, sourceFile } from '../source-files.ts';
+import { type RowsOf, readRows } from '../source-files.ts';
 import { graphName, type RealGraph, type Target } from './real-graph.ts';
 import { tieColumns } from './tie-columns.ts';
 
@@ -19,11 +19,11 @@ const SETS_OF_A_KIND = 40;
 const FEWEST_COLLEAGUES = 3;
 const FEWEST_HOLDERS = 10;
 
-type Rows = Readonly<Record<keyof typeof FILES, readonly string[][]>>;
+type Rows = RowsOf<typeof FILES>;
 
 /** The graph of people with jobs and interests; undefined when its files are not there. Its starts are the people of its largest companies. */
 export function readPeopleGraph(seed: number): RealGraph | undefined {
-  const rows = readRows();
+  const rows = readRows(FILES, '|');
   if (!rows) return undefined;
   const ids = rows.people.map(([id = '']) => id);
   const numbers = new Map(ids.map((id, number) => [id, number]));
@@ -47,17 +47,6 @@ export function readPeopleGraph(seed: number): RealGraph | undefined {
       ['holders of a topic', draw(knownTopics, random).map((topic) => holdersOf(topic) ?? [])],
     ]),
   };
-}
-
-function readRows(): Rows | undefined {
-  const rows: Record<string, readonly string[][]> = {};
-  for (const [kind, names] of Object.entries(FILES)) {
-    const paths = names.map(sourceFile).filter((path) => path !== undefined);
-    if (paths.length < names.length) return undefined;
-    rows[kind] = paths.flatMap((path) => [...rowsOf(path, '|')].slice(1));
-  }
-  const { people = [], knows = [], interactions = [], jobs = [], interests = [] } = rows;
-  return { people, knows, interactions, jobs, interests };
 }
 
 /** A person with the third field of the row that names him. */

@@ -6,8 +6,7 @@ import {
   streamTies,
 } from '../../../generated/queries/introductions/tie-index.ts';
 import type { Graph } from '../../../neo4j/graph.ts';
-import { kindBits } from '../rows/conditions.ts';
-import { BRUISED, dayOf } from '../rows/tie-rows.ts';
+import { cellsOf } from '../rows/conditions.ts';
 import type { TieChange } from '../tie-index.ts';
 
 /** Where the changes of ties in the graph stand, and which graph it is. */
@@ -42,15 +41,7 @@ export function tieIndexReader(graph: Graph): TieIndexReader {
       const set = await graph.read(viewer, findTieChanges, { after });
       return [
         ...removed.map(({ fromId, toId }) => ({ fromId, ...(toId === null ? {} : { toId }) })),
-        ...set.map(({ fromId, toId, cost, kinds, valence, lastAt }) => ({
-          fromId,
-          toId,
-          cells: {
-            cost,
-            kinds: kindBits(kinds) | (valence !== null && valence < 0 ? BRUISED : 0),
-            lastDay: dayOf(lastAt),
-          },
-        })),
+        ...set.map(({ fromId, toId, ...tie }) => ({ fromId, toId, cells: cellsOf(tie) })),
       ];
     },
   };

@@ -1,12 +1,5 @@
 import { bringNearer, type ReachBounds } from '../search/reach-bounds.ts';
-import type { TieRows } from './tie-rows.ts';
-
-/** A tie as the columns hold it. */
-export interface TieCells {
-  readonly cost: number;
-  readonly kinds: number;
-  readonly lastDay: number;
-}
+import type { TieCells, TieRows } from './tie-rows.ts';
 
 /** Free places that a row gets when it moves, beside half of its length. */
 const SPARE_PLACES = 4;

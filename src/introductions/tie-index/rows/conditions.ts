@@ -1,6 +1,6 @@
 import { GROUND_KINDS } from '../../../ties/tie.ts';
 import type { PathConditions } from '../../path.ts';
-import { BRUISED, dayOf, type TieRows } from './tie-rows.ts';
+import { BRUISED, dayOf, type TieCells, type TieRows } from './tie-rows.ts';
 
 /** Conditions on ties, as the columns hold them. */
 export interface TieConditions {
@@ -18,6 +18,21 @@ export interface TieConditions {
 /** One bit a kind of ground; kinds that nobody knows have none. */
 export function kindBits(kinds: readonly string[]): number {
   return GROUND_KINDS.reduce((bits, kind, place) => (kinds.includes(kind) ? bits | (1 << place) : bits), 0);
+}
+
+/** A tie as the columns hold it. */
+export function cellsOf({
+  cost,
+  kinds,
+  valence,
+  lastAt,
+}: {
+  readonly cost: number;
+  readonly kinds: readonly string[];
+  readonly valence: number | null;
+  readonly lastAt: string | null;
+}): TieCells {
+  return { cost, kinds: kindBits(kinds) | (valence !== null && valence < 0 ? BRUISED : 0), lastDay: dayOf(lastAt) };
 }
 
 const ALL_KINDS = BRUISED - 1;

@@ -1,3 +1,5 @@
+import { MS_PER_DAY } from '../../../ledger/contact-sum.ts';
+
 /**
  * Ties as they lie in memory: one row a person, holding who can reach him, cheapest first. Columns are typed arrays on shared memory, so that threads read them
  * without copying, and a question allocates nothing.
@@ -35,13 +37,18 @@ export interface TieRows {
 /** The bit of a tie that went sour: its valence is below 0. */
 export const BRUISED = 0x8000;
 
+/** A tie as the columns hold it. */
+export interface TieCells {
+  readonly cost: number;
+  readonly kinds: number;
+  readonly lastDay: number;
+}
+
 /** A tie as four words of a list: who asks, who is asked, cost | kinds << 16, day of the last contact. */
 export const WORDS_PER_TIE = 4;
 
 /** Ties in any order, `WORDS_PER_TIE` words each, between people numbered from 0. */
 export type TieList = Uint32Array;
-
-const MS_PER_DAY = 86_400_000;
 
 const LAST_DAY = 0xffff;
 
